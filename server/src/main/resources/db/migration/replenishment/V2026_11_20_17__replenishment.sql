@@ -1,0 +1,42 @@
+create schema replenishment;
+
+-- How much service, by the most telling scope that has a row: store and product, product, category, store kind, chain.
+create table replenishment.policy (
+    id             bigint generated always as identity primary key,
+    scope          text          not null check (scope in ('CHAIN', 'STORE_KIND', 'CATEGORY', 'PRODUCT', 'STORE_PRODUCT')),
+    store_kind     text,
+    store_id       bigint references stores.store,
+    product_id     bigint references catalog.product,
+    category_id    bigint references catalog.category,
+    kind           text check (kind in ('SERVICE_LEVEL', 'SIMPLE')),
+    service_level  numeric(5, 4) check (service_level > 0.5 and service_level < 1),
+    lead_time_days numeric(8, 2) check (lead_time_days >= 0),
+    review_days    numeric(8, 2) check (review_days > 0),
+    unique nulls not distinct (scope, store_kind, store_id, product_id, category_id)
+);
+
+create table replenishment.line (
+    id                bigint generated always as identity primary key,
+    store_id          bigint         not null references stores.store,
+    product_id        bigint         not null references catalog.product,
+    status            text           not null default 'OPEN' check (status in
+        ('OPEN', 'APPROVED', 'REJECTED', 'SNOOZED', 'WITHDRAWN')),
+    quantity          numeric(18, 3) not null check (quantity > 0),
+    urgency           text           not null check (urgency in ('CRITICAL', 'HIGH', 'MEDIUM')),
+    horizons_at_risk  int[]          not null,
+    needed_by         timestamptz    not null,
+    supplier_id       bigint references catalog.supplier,
+    headline          text           not null,
+    reason            text           not null,
+    inputs            jsonb          not null,
+    created_at        timestamptz    not null default now(),
+    updated_at        timestamptz    not null default now(),
+    decided_at        timestamptz,
+    decided_by        text,
+    snoozed_until     timestamptz,
+    purchase_order_id bigint,
+    version           int            not null default 1
+);
+-- The same need is asked for once.
+create unique index line_one_open on replenishment.line (store_id, product_id) where status in ('OPEN', 'SNOOZED');
+create index line_open on replenishment.line (status, urgency, needed_by);

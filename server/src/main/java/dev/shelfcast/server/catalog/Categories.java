@@ -104,7 +104,8 @@ class Categories {
                 .orElse(from);
         if (!existing.equalsIgnoreCase(from)) {
             throw new Conflict(
-                    "CATEGORY_EXISTS", "There is a category '%s' already. Maybe choose another name.".formatted(target));
+                    "CATEGORY_EXISTS",
+                    "There is a category '%s' already. Maybe choose another name.".formatted(target));
         }
         int moved = jdbc.sql("""
                         update catalog.category c
@@ -169,7 +170,8 @@ class Categories {
         List<Category> children = new ArrayList<>();
         for (Row row : byParent.getOrDefault(parent, List.of())) {
             List<Category> own = below(row.path(), byParent);
-            long products = row.products() + own.stream().mapToLong(Category::products).sum();
+            long products =
+                    row.products() + own.stream().mapToLong(Category::products).sum();
             children.add(new Category(row.path(), row.name(), products, own));
         }
         return children;

@@ -88,7 +88,8 @@ class ProductList {
             return sort != null && sort.startsWith("-");
         }
 
-        @Nullable String pattern() {
+        @Nullable
+        String pattern() {
             return search == null ? null : "%" + search.replaceAll("([\\\\%_])", "\\\\$1") + "%";
         }
     }

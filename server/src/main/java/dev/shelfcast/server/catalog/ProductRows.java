@@ -89,15 +89,11 @@ class ProductRows {
     private record Named(String given, long id) {}
 
     Map<String, Long> idsByName(Collection<String> names) {
-        return jdbc
-                .sql("""
+        return jdbc.sql("""
                         select g.name as given, p.id
                           from unnest(cast(:names as text[])) as g(name)
                           join catalog.product p on lower(p.name) = lower(g.name)
-                        """)
-                .param("names", names.toArray(String[]::new))
-                .query(Named.class)
-                .stream()
+                        """).param("names", names.toArray(String[]::new)).query(Named.class).stream()
                 .collect(Collectors.toMap(Named::given, Named::id));
     }
 

@@ -71,16 +71,12 @@ public class Products {
 
     /** Those of the given ids that exist. */
     public Map<Long, ProductView> listById(Collection<Long> ids) {
-        return jdbc
-                .sql("""
+        return jdbc.sql("""
                         select id, sku, name, category_path as category, unit_cost, sale_price, lot_tracked,
                                shelf_life_days, unit, barcode, active
                           from catalog.v_product
                          where id = any(:ids)
-                        """)
-                .param("ids", ids.toArray(Long[]::new))
-                .query(ProductView.class)
-                .stream()
+                        """).param("ids", ids.toArray(Long[]::new)).query(ProductView.class).stream()
                 .collect(Collectors.toMap(ProductView::id, product -> product));
     }
 
@@ -196,7 +192,8 @@ public class Products {
 
     private Conflict refusal(ProductDraft draft) {
         if (draft.barcode() != null && rows.skuOfBarcode(draft.barcode()).isPresent()) {
-            return barcodeInUse(draft.barcode(), rows.skuOfBarcode(draft.barcode()).get());
+            return barcodeInUse(
+                    draft.barcode(), rows.skuOfBarcode(draft.barcode()).get());
         }
         return new Conflict(
                 "PRODUCT_NAME_IN_USE",

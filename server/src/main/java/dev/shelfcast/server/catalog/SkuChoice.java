@@ -21,7 +21,8 @@ final class SkuChoice {
      * for all drafts at once and at most ten times.
      */
     static List<String> choose(List<ProductDraft> drafts, Function<Set<String>, Set<String>> taken) {
-        List<String> chosen = new ArrayList<>(drafts.stream().map(SkuChoice::wish).toList());
+        List<String> chosen =
+                new ArrayList<>(drafts.stream().map(SkuChoice::wish).toList());
         Set<String> free = new HashSet<>();
         List<Integer> open = new ArrayList<>();
         for (int i = 0; i < drafts.size(); i++) {

@@ -86,8 +86,8 @@ public class Suppliers {
                                minimum_quantity = excluded.minimum_quantity, preferred = excluded.preferred
                         """).param("rows", rows).update();
         audit.record("supplier.terms", "suppliers", terms.size() + " terms", null, terms.size() <= 100 ? terms : null);
-        events.publishEvent(new ProductChanged(
-                terms.stream().map(SupplierTerms::productId).collect(Collectors.toSet())));
+        events.publishEvent(
+                new ProductChanged(terms.stream().map(SupplierTerms::productId).collect(Collectors.toSet())));
     }
 
     /** Creates one supplier; the code must be new. */
@@ -122,7 +122,8 @@ public class Suppliers {
                 .param("code", code)
                 .update();
         audit.record("supplier.update", "supplier", code, before, draft);
-        Set<Long> products = Set.copyOf(jdbc.sql("""
+        Set<Long> products =
+                Set.copyOf(jdbc.sql("""
                         select product_id
                           from catalog.product_supplier
                          where supplier_id = (select id from catalog.supplier where code = :code)
@@ -155,7 +156,8 @@ public class Suppliers {
     /** Ends the supply of a product by a supplier. */
     @Transactional
     void unlink(long productId, Sku sku, String supplier) {
-        int removed = jdbc.sql("delete from catalog.product_supplier where product_id = :product and supplier_id = :supplier")
+        int removed = jdbc.sql(
+                        "delete from catalog.product_supplier where product_id = :product and supplier_id = :supplier")
                 .param("product", productId)
                 .param("supplier", idOf(supplier))
                 .update();

@@ -49,7 +49,9 @@ final class ServerProcess {
     static void clearLeftOvers(Cluster cluster) throws IOException {
         Optional<ProcessHandle> orphan = findServer(cluster);
         if (orphan.isPresent()) {
-            log.info("Waiting for the PostgreSQL (process {}) that an earlier Shelfcast left behind", orphan.get().pid());
+            log.info(
+                    "Waiting for the PostgreSQL (process {}) that an earlier Shelfcast left behind",
+                    orphan.get().pid());
             if (!ended(orphan.get(), ORPHAN_ENDS_ITSELF)) {
                 end(cluster, orphan.get());
             }
@@ -63,7 +65,8 @@ final class ServerProcess {
     static String lastWords(Cluster cluster) {
         try (Stream<Path> files = Files.list(cluster.logFolder())) {
             Optional<Path> newest = files.filter(Files::isRegularFile)
-                    .max((a, b) -> Long.compare(a.toFile().lastModified(), b.toFile().lastModified()));
+                    .max((a, b) ->
+                            Long.compare(a.toFile().lastModified(), b.toFile().lastModified()));
             if (newest.isEmpty()) {
                 return "It has written no log.";
             }
@@ -145,7 +148,7 @@ final class ServerProcess {
         return cluster.data().resolve("postmaster.pid");
     }
 
-    /** The living process that the folder's own file names, if its program is a PostgreSQL. */
+    /** The living process that the folder's own file names, if its program is from this home folder. */
     private static Optional<ProcessHandle> findServer(Cluster cluster) throws IOException {
         Path file = pidFile(cluster);
         if (!Files.exists(file)) {
@@ -158,13 +161,17 @@ final class ServerProcess {
         try {
             return ProcessHandle.of(Long.parseLong(lines.get(0).strip()))
                     .filter(ProcessHandle::isAlive)
-                    .filter(process -> process.info()
-                            .command()
-                            .map(program -> program.contains("postgres"))
-                            .orElse(false));
+                    .filter(process -> isFrom(cluster.home(), process));
         } catch (NumberFormatException e) {
             return Optional.empty();
         }
+    }
+
+    private static boolean isFrom(Path home, ProcessHandle process) {
+        return process.info()
+                .command()
+                .map(program -> Path.of(program).startsWith(home))
+                .orElse(false);
     }
 
     private static void end(Cluster cluster, ProcessHandle server) {

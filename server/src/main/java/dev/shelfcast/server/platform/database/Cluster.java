@@ -59,14 +59,16 @@ record Cluster(Path data, Path logFolder, Path programs, Account account) {
                         alter role postgres password '%1$s'
                         create role %2$s login password '%1$s'
                         create database %3$s owner %2$s
-                        """.formatted(password, EmbeddedPostgres.ROLE, EmbeddedPostgres.DATABASE));
+                        """.formatted(
+                                password, EmbeddedPostgres.ROLE, EmbeddedPostgres.DATABASE));
         Files.move(draft, data, StandardCopyOption.ATOMIC_MOVE);
     }
 
     /** Refuses what another major version has written; PostgreSQL would too, but without a way out. */
     void checkVersion() throws IOException {
         Path versionFile = data.resolve("PG_VERSION");
-        String version = Files.exists(versionFile) ? Files.readString(versionFile).strip() : "unknown";
+        String version =
+                Files.exists(versionFile) ? Files.readString(versionFile).strip() : "unknown";
         if (!version.equals(PostgresBinaries.MAJOR_VERSION)) {
             throw new DatabaseRefused(
                     "The data in " + data + " were written by PostgreSQL " + version + ", and this Shelfcast brings "
@@ -80,7 +82,9 @@ record Cluster(Path data, Path logFolder, Path programs, Account account) {
         createPrivately(logFolder);
         account.own(data);
         account.own(logFolder);
-        Files.writeString(data.resolve("postgresql.conf"), """
+        Files.writeString(
+                data.resolve("postgresql.conf"),
+                """
                 # Written by Shelfcast at each start. Changes belong into "alter system set …", which outlives it.
                 listen_addresses = '%s'
                 port = %d
@@ -104,9 +108,8 @@ record Cluster(Path data, Path logFolder, Path programs, Account account) {
                 log_rotation_size = 0
                 log_line_prefix = '%%m [%%p] %%q%%u@%%d '
                 log_checkpoints = off
-                """.formatted(
-                        DatabaseAccess.HOST, port, durability.maxConnections(), quoted(logFolder))
-                + durability.settings());
+                """.formatted(DatabaseAccess.HOST, port, durability.maxConnections(), quoted(logFolder))
+                        + durability.settings());
     }
 
     private static String quoted(Path path) {

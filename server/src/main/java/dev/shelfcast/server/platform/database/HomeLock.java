@@ -44,8 +44,7 @@ final class HomeLock implements AutoCloseable {
                 throw refusal(home, Files.readString(file).strip());
             }
             channel.truncate(0);
-            channel.write(ByteBuffer.wrap(
-                    (ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII)));
+            channel.write(ByteBuffer.wrap((ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII)));
             taken = true;
             return new HomeLock(home, channel);
         } catch (IOException e) {

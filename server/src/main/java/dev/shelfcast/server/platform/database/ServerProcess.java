@@ -49,7 +49,9 @@ final class ServerProcess {
     static void clearLeftOvers(Cluster cluster) throws IOException {
         Optional<ProcessHandle> orphan = findServer(cluster);
         if (orphan.isPresent()) {
-            log.info("Waiting for the PostgreSQL (process {}) that an earlier Shelfcast left behind", orphan.get().pid());
+            log.info(
+                    "Waiting for the PostgreSQL (process {}) that an earlier Shelfcast left behind",
+                    orphan.get().pid());
             if (!ended(orphan.get(), ORPHAN_ENDS_ITSELF)) {
                 end(cluster, orphan.get());
             }
@@ -63,7 +65,8 @@ final class ServerProcess {
     static String lastWords(Cluster cluster) {
         try (Stream<Path> files = Files.list(cluster.logFolder())) {
             Optional<Path> newest = files.filter(Files::isRegularFile)
-                    .max((a, b) -> Long.compare(a.toFile().lastModified(), b.toFile().lastModified()));
+                    .max((a, b) ->
+                            Long.compare(a.toFile().lastModified(), b.toFile().lastModified()));
             if (newest.isEmpty()) {
                 return "It has written no log.";
             }

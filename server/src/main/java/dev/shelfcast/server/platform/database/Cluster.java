@@ -9,22 +9,26 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The data folder of the embedded server: made once, complete or not at all, with its settings written anew at each start. */
-record Cluster(Path data, Path logFolder, Path programs, Account account) {
+record Cluster(Path home, Path programs, Account account) {
     private static final Logger log = LoggerFactory.getLogger(Cluster.class);
 
-    static Cluster in(Path home, Path programs, Account account) {
-        return new Cluster(home.resolve("data"), home.resolve("log"), programs, account);
+    Path data() {
+        return home.resolve("data");
+    }
+
+    Path logFolder() {
+        return home.resolve("log");
     }
 
     boolean exists() {
-        return Files.exists(data);
+        return Files.exists(data());
     }
 
     void create(String password, Durability durability) throws IOException {
-        Path draft = data.resolveSibling("data.new");
+        Path draft = data().resolveSibling("data.new");
         PostgresBinaries.deleteFolder(draft);
         createPrivately(draft);
-        log.info("Creating the database in {}", data);
+        log.info("Creating the database in {}", data());
         account.command(
                         PostgresBinaries.program(programs, "initdb").toString(),
                         "--pgdata=" + draft,
@@ -39,7 +43,7 @@ record Cluster(Path data, Path logFolder, Path programs, Account account) {
                         "--data-checksums",
                         "--no-instructions",
                         durability == Durability.FULL ? "--sync-method=fsync" : "--no-sync")
-                .runOrRefuse("The database cannot be created in " + data);
+                .runOrRefuse("The database cannot be created in " + data());
         Files.writeString(draft.resolve("pg_hba.conf"), """
                 # Written by Shelfcast: this machine only, and only with the password.
                 host all all 127.0.0.1/32 scram-sha-256
@@ -55,23 +59,23 @@ record Cluster(Path data, Path logFolder, Path programs, Account account) {
                         "-c",
                         "fsync=" + (durability == Durability.FULL ? "on" : "off"),
                         "postgres")
-                .runOrRefuse("The roles cannot be created in " + data, """
+                .runOrRefuse("The roles cannot be created in " + data(), """
                         alter role postgres password '%1$s'
                         create role %2$s login password '%1$s'
                         create database %3$s owner %2$s
                         """.formatted(
                                 password, EmbeddedPostgres.ROLE, EmbeddedPostgres.DATABASE));
-        Files.move(draft, data, StandardCopyOption.ATOMIC_MOVE);
+        Files.move(draft, data(), StandardCopyOption.ATOMIC_MOVE);
     }
 
     /** Refuses what another major version has written; PostgreSQL would too, but without a way out. */
     void checkVersion() throws IOException {
-        Path versionFile = data.resolve("PG_VERSION");
+        Path versionFile = data().resolve("PG_VERSION");
         String version =
                 Files.exists(versionFile) ? Files.readString(versionFile).strip() : "unknown";
         if (!version.equals(PostgresBinaries.MAJOR_VERSION)) {
             throw new DatabaseRefused(
-                    "The data in " + data + " were written by PostgreSQL " + version + ", and this Shelfcast brings "
+                    "The data in " + data() + " were written by PostgreSQL " + version + ", and this Shelfcast brings "
                             + PostgresBinaries.MAJOR_VERSION + ".",
                     "Start the Shelfcast that wrote them, or set SHELFCAST_HOME to another folder.");
         }
@@ -79,11 +83,11 @@ record Cluster(Path data, Path logFolder, Path programs, Account account) {
 
     /** An owner who wants other settings uses {@code alter system}: those stand in another file and come last. */
     void writeSettings(int port, Durability durability) throws IOException {
-        createPrivately(logFolder);
-        account.own(data);
-        account.own(logFolder);
+        createPrivately(logFolder());
+        account.own(data());
+        account.own(logFolder());
         Files.writeString(
-                data.resolve("postgresql.conf"),
+                data().resolve("postgresql.conf"),
                 """
                 # Written by Shelfcast at each start. Changes belong into "alter system set …", which outlives it.
                 listen_addresses = '%s'
@@ -108,7 +112,7 @@ record Cluster(Path data, Path logFolder, Path programs, Account account) {
                 log_rotation_size = 0
                 log_line_prefix = '%%m [%%p] %%q%%u@%%d '
                 log_checkpoints = off
-                """.formatted(DatabaseAccess.HOST, port, durability.maxConnections(), quoted(logFolder))
+                """.formatted(DatabaseAccess.HOST, port, durability.maxConnections(), quoted(logFolder()))
                         + durability.settings());
     }
 

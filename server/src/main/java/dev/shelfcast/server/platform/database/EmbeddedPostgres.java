@@ -88,7 +88,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         long begun = System.nanoTime();
         Path programs = PostgresBinaries.unpackInto(home);
         Account account = Account.that(PostgresBinaries.program(programs, "postgres"));
-        Cluster cluster = Cluster.in(home, programs, account);
+        Cluster cluster = new Cluster(home, programs, account);
         DatabaseAccess access = accessTo(home, cluster);
         if (cluster.exists()) {
             cluster.checkVersion();

@@ -148,7 +148,7 @@ final class ServerProcess {
         return cluster.data().resolve("postmaster.pid");
     }
 
-    /** The living process that the folder's own file names, if its program is a PostgreSQL. */
+    /** The living process that the folder's own file names, if its program is from this home folder. */
     private static Optional<ProcessHandle> findServer(Cluster cluster) throws IOException {
         Path file = pidFile(cluster);
         if (!Files.exists(file)) {
@@ -161,13 +161,17 @@ final class ServerProcess {
         try {
             return ProcessHandle.of(Long.parseLong(lines.get(0).strip()))
                     .filter(ProcessHandle::isAlive)
-                    .filter(process -> process.info()
-                            .command()
-                            .map(program -> program.contains("postgres"))
-                            .orElse(false));
+                    .filter(process -> isFrom(cluster.home(), process));
         } catch (NumberFormatException e) {
             return Optional.empty();
         }
+    }
+
+    private static boolean isFrom(Path home, ProcessHandle process) {
+        return process.info()
+                .command()
+                .map(program -> Path.of(program).startsWith(home))
+                .orElse(false);
     }
 
     private static void end(Cluster cluster, ProcessHandle server) {

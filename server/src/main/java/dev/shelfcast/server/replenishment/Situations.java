@@ -100,7 +100,8 @@ class Situations {
                 row.getObject("latitude", Double.class),
                 row.getObject("longitude", Double.class),
                 ZoneId.of(row.getString("time_zone")),
-                row.getObject("receiving_time", LocalTime.class));
+                row.getObject("receiving_time", LocalTime.class),
+                true);
         long supplier = row.getLong("supplier_id");
         Situation.Source source = row.wasNull()
                 ? null

@@ -1,10 +1,11 @@
 create schema demand;
 
 -- Projections of orders.sale_line; can be rebuilt from it. Returned goods stand beside and do not lower the demand.
+-- Ids are kept as int: the keys of 50 million rows are a third smaller.
 -- Partitioned by month, so that a range of days needs no index of its own and a new month is filled in key order.
 create table demand.daily (
-    store_id         bigint         not null,
-    product_id       bigint         not null,
+    store_id         int            not null,
+    product_id       int            not null,
     day              date           not null,
     units            numeric(18, 3) not null default 0,
     revenue          numeric(18, 4) not null default 0,
@@ -17,9 +18,9 @@ create table demand.daily (
 
 -- By product first: a map for one item reads one stretch of the index. The map of everything reads zone_total.
 create table demand.zone_hour (
-    product_id bigint         not null,
+    product_id int            not null,
     hour       timestamptz    not null,
-    store_id   bigint         not null,
+    store_id   int            not null,
     pincode    text           not null, -- '' where neither the sale nor its store has one
     units      numeric(18, 3) not null default 0,
     revenue    numeric(18, 4) not null default 0,
@@ -31,7 +32,7 @@ create table demand.zone_hour (
 create table demand.zone_total (
     day              date           not null,
     hour             timestamptz    not null,
-    store_id         bigint         not null,
+    store_id         int            not null,
     pincode          text           not null,
     units            numeric(18, 3) not null default 0,
     revenue          numeric(18, 4) not null default 0,
@@ -47,7 +48,7 @@ create index zone_total_hour on demand.zone_total (hour);
 -- All stores together.
 create table demand.product_day (
     day              date           not null,
-    product_id       bigint         not null,
+    product_id       int            not null,
     units            numeric(18, 3) not null default 0,
     revenue          numeric(18, 4) not null default 0,
     cost             numeric(18, 4) not null default 0,
@@ -59,31 +60,42 @@ create table demand.product_day (
 
 -- Days on which a product could not be bought all day long; a day without a row was fully in stock.
 create table demand.stock_out (
-    store_id       bigint        not null,
-    product_id     bigint        not null,
+    store_id       int           not null,
+    product_id     int           not null,
     day            date          not null,
     in_stock_share numeric(5, 4) not null check (in_stock_share between 0 and 1),
     primary key (store_id, product_id, day)
 );
 create index stock_out_day on demand.stock_out (day);
 
--- From when on the books say what is in stock: the first delivery, count or opening balance. Before it an empty shelf
--- in the books means nothing, because nobody had told them of the goods.
-create table demand.stock_known (
-    store_id   bigint      not null,
-    product_id bigint      not null,
-    since      timestamptz not null,
-    primary key (store_id, product_id)
-);
-
 -- How far each projection has read: what its last transaction could see. What is visible now and was not visible in
 -- that snapshot is new, also when it was written by a transaction that began long before.
 create table demand.position (
     name     text primary key,
-    snapshot pg_snapshot not null,
-    day      date
+    snapshot pg_snapshot not null
 );
 insert into demand.position (name, snapshot) values ('demand', '1:1:'), ('stock', '1:1:');
+
+-- What the projections need to know of a store. An hour begins where it does on the store's own clock, also where that is
+-- half an hour off UTC's; worked out once here, because a time zone looked up per line took as long as all the sums.
+create table demand.store_clock (
+    store_id int         primary key,
+    pincode  text        not null,
+    midnight timestamptz not null
+);
+
+create view demand.fact as
+select l.xact, l.sale_id, l.kind, l.store_id::int as store_id, l.product_id::int as product_id, l.business_day as day,
+       date_bin('1 hour', l.occurred_at, c.midnight) as hour, coalesce(l.pincode, c.pincode) as pincode,
+       case l.kind when 'SALE' then l.quantity when 'VOID' then -l.quantity else 0 end as units,
+       case l.kind when 'SALE' then l.revenue when 'VOID' then -l.revenue else 0 end as revenue,
+       case l.kind when 'SALE' then round(l.quantity * l.unit_cost, 4)
+                   when 'VOID' then -round(l.quantity * l.unit_cost, 4) else 0 end as cost,
+       case l.kind when 'SALE' then 1 when 'VOID' then -1 else 0 end as lines,
+       case l.kind when 'RETURN' then l.quantity else 0 end as returned_units,
+       case l.kind when 'RETURN' then l.revenue else 0 end as returned_revenue
+from orders.v_sale_line l
+join demand.store_clock c on c.store_id = l.store_id;
 
 -- Locked by whoever moves a projection on: one at a time, over all instances. Tables of their own without a row, since
 -- LOCK TABLE waits before the transaction's snapshot is taken, and an advisory lock after it.
@@ -95,26 +107,30 @@ create function demand.ensure_months(from_day date, to_day date) returns void
 language plpgsql as $$
 declare
     month date := date_trunc('month', from_day);
+    next_month date;
     suffix text;
 begin
     perform pg_advisory_xact_lock(hashtext('demand.ensure_months'));
     while month <= to_day loop
+        next_month := (month + interval '1 month')::date;
         suffix := to_char(month, '_YYYY_MM');
         if to_regclass('demand.daily' || suffix) is null then
-            execute format('create table demand.daily%s partition of demand.daily for values from (%L) to (%L)
-                            with (fillfactor = 90)',
-                suffix, month, (month + interval '1 month')::date);
+            -- Attaching, unlike `create table … partition of`, does not shut out those who read the other months.
+            execute format('create table demand.daily%s (like demand.daily including all) with (fillfactor = 90)', suffix);
+            execute format('alter table demand.daily attach partition demand.daily%s for values from (%L) to (%L)',
+                suffix, month, next_month);
             -- A month of hours begins at midnight UTC: partitions must not hang on the session's time zone.
-            execute format('create table demand.zone_hour%s partition of demand.zone_hour for values from (%L) to (%L)
-                            with (fillfactor = 90)',
-                suffix, month::timestamp at time zone 'UTC', (month + interval '1 month') at time zone 'UTC');
+            execute format('create table demand.zone_hour%s (like demand.zone_hour including all) with (fillfactor = 90)',
+                suffix);
+            execute format('alter table demand.zone_hour attach partition demand.zone_hour%s for values from (%L) to (%L)',
+                suffix, month || ' 00:00:00+00', next_month || ' 00:00:00+00');
         end if;
-        month := (month + interval '1 month')::date;
+        month := next_month;
     end loop;
 end $$;
 
 create view demand.v_daily as
-select d.store_id, d.product_id, d.day, d.units, d.revenue, d.cost, d.lines, d.returned_units, d.returned_revenue,
+select d.store_id::bigint as store_id, d.product_id::bigint as product_id, d.day, d.units, d.revenue, d.cost, d.lines, d.returned_units, d.returned_revenue,
        coalesce(s.in_stock_share, 1) as in_stock_share
 from demand.daily d
 left join demand.stock_out s on s.store_id = d.store_id and s.product_id = d.product_id and s.day = d.day;
@@ -157,7 +173,7 @@ language sql stable as $$
         where s.day > as_of - 30 and s.day <= as_of
         group by s.store_id, s.product_id
     )
-    select sold.store_id, sold.product_id,
+    select sold.store_id::bigint, sold.product_id::bigint,
            round(coalesce(units_7, 0) / greatest(7 - coalesce(days_7, 0), 1), 4),
            round(coalesce(units_14, 0) / greatest(14 - coalesce(days_14, 0), 1), 4),
            round(units_30 / greatest(30 - coalesce(days_30, 0), 1), 4)

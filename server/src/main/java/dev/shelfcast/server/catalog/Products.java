@@ -146,7 +146,7 @@ public class Products {
                 || before.salePrice().compareTo(after.salePrice()) != 0) {
             rows.recordPrice(after.id());
         }
-        audit.record("product.update", "product", sku.value(), before, after);
+        audit.record("PRODUCT_CHANGED", "PRODUCT", sku.value(), before, after);
         events.publishEvent(new ProductChanged(Set.of(after.id())));
         return after;
     }
@@ -159,7 +159,7 @@ public class Products {
             return;
         }
         rows.setActive(sku, active);
-        audit.record(active ? "product.reactivate" : "product.retire", "product", sku.value(), before, get(sku));
+        audit.record(active ? "PRODUCT_REACTIVATED" : "PRODUCT_RETIRED", "PRODUCT", sku.value(), before, get(sku));
         events.publishEvent(new ProductChanged(Set.of(before.id())));
     }
 
@@ -177,11 +177,11 @@ public class Products {
         List<ProductRows.Created> created = rows.insert(drafts, skus);
         if (created.size() == 1) {
             Sku sku = created.get(0).sku();
-            audit.record("product.create", "product", sku.value(), null, get(sku));
+            audit.record("PRODUCT_CREATED", "PRODUCT", sku.value(), null, get(sku));
         } else if (!created.isEmpty()) {
             List<Sku> all = new ArrayList<>(
                     created.stream().map(ProductRows.Created::sku).toList());
-            audit.record("product.create", "products", created.size() + " products", null, all);
+            audit.record("PRODUCT_CREATED", "PRODUCTS", created.size() + " products", null, all);
         }
         return created;
     }

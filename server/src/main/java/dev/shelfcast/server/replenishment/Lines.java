@@ -2,6 +2,7 @@ package dev.shelfcast.server.replenishment;
 
 import dev.shelfcast.server.identity.AuditLog;
 import dev.shelfcast.server.identity.CurrentUser;
+import dev.shelfcast.server.identity.RepeatedRequests;
 import dev.shelfcast.server.orders.PurchaseOrderDraft;
 import dev.shelfcast.server.orders.PurchaseOrders;
 import dev.shelfcast.server.shared.Conflict;
@@ -10,7 +11,6 @@ import dev.shelfcast.server.shared.Invalid;
 import dev.shelfcast.server.shared.NotFound;
 import dev.shelfcast.server.shared.StoreCode;
 import java.math.BigDecimal;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -31,16 +31,21 @@ class Lines {
 
     private final JdbcClient jdbc;
     private final PurchaseOrders purchaseOrders;
+    private final RepeatedRequests repeated;
     private final CurrentUser user;
     private final AuditLog audit;
-    private final Clock clock;
 
-    Lines(JdbcClient jdbc, PurchaseOrders purchaseOrders, CurrentUser user, AuditLog audit, Clock clock) {
+    Lines(
+            JdbcClient jdbc,
+            PurchaseOrders purchaseOrders,
+            RepeatedRequests repeated,
+            CurrentUser user,
+            AuditLog audit) {
         this.jdbc = jdbc;
         this.purchaseOrders = purchaseOrders;
+        this.repeated = repeated;
         this.user = user;
         this.audit = audit;
-        this.clock = clock;
     }
 
     /** A line to approve, with the quantity that the person wants instead of the proposed one. */
@@ -61,9 +66,22 @@ class Lines {
     /** Purchase orders go out one for each supplier, store and delivery date. */
     private record Delivery(long storeId, @Nullable Long supplierId, OffsetDateTime neededBy) {}
 
-    /** Turns open lines into approved purchase orders; all of them or, when one cannot be, none. */
+    /** The purchase orders that came of an approval. */
+    record Approved(List<String> purchaseOrders) {}
+
+    /** Approves; with a key, sending the same again answers the same and orders nothing more. */
     @Transactional
-    List<Long> approve(List<Approval> approvals) {
+    Approved approveOnce(List<Approval> approvals, @Nullable String key) {
+        return repeated.once(
+                key,
+                approvals,
+                Approved.class,
+                () -> new Approved(
+                        approve(approvals).stream().map(order -> "PO-" + order).toList()));
+    }
+
+    /** Turns open lines into approved purchase orders; all of them or, when one cannot be, none. */
+    private List<Long> approve(List<Approval> approvals) {
         Map<Delivery, List<Row>> deliveries = new LinkedHashMap<>();
         Map<Long, BigDecimal> quantities = new LinkedHashMap<>();
         approvals.stream().sorted((a, b) -> Long.compare(a.id(), b.id())).forEach(approval -> {
@@ -96,13 +114,13 @@ class Lines {
     /** Turns the need down; the same need is not proposed again for a day. */
     @Transactional
     void reject(long id) {
-        decide(lockOpen(id), "REJECTED", OffsetDateTime.now(clock).plus(QUIET_AFTER_REJECTION), null);
+        decide(lockOpen(id), "REJECTED", now().plus(QUIET_AFTER_REJECTION), null);
     }
 
     /** Puts the line off until then. */
     @Transactional
     void snooze(long id, OffsetDateTime until) {
-        OffsetDateTime now = OffsetDateTime.now(clock);
+        OffsetDateTime now = now();
         if (!until.isAfter(now) || until.isAfter(now.plus(LONGEST_SNOOZE))) {
             throw new Invalid(
                     "SNOOZE_INVALID",
@@ -142,6 +160,11 @@ class Lines {
                 .param("id", row.id())
                 .update();
         audit.record("RESTOCK_LINE_" + status, "restock_line", String.valueOf(row.id()), row.status(), status);
+    }
+
+    /** The database's clock decides, as it does when lines wake. */
+    private OffsetDateTime now() {
+        return jdbc.sql("select now()").query(OffsetDateTime.class).single();
     }
 
     private Row lockOpen(long id) {

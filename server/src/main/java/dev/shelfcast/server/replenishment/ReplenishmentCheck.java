@@ -1,11 +1,6 @@
 package dev.shelfcast.server.replenishment;
 
-import dev.shelfcast.server.demand.BusinessDay;
 import dev.shelfcast.server.replenishment.Situations.Pair;
-import java.time.Clock;
-import java.time.LocalDate;
-import java.time.LocalTime;
-import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -27,22 +22,19 @@ public class ReplenishmentCheck {
     private final Situations situations;
     private final LineStore lines;
     private final LineQuery query;
-    private final BusinessDay businessDay;
-    private final Clock clock;
+    private final DecisionTime time;
     private final ApplicationEventPublisher events;
 
     ReplenishmentCheck(
             Situations situations,
             LineStore lines,
             LineQuery query,
-            BusinessDay businessDay,
-            Clock clock,
+            DecisionTime time,
             ApplicationEventPublisher events) {
         this.situations = situations;
         this.lines = lines;
         this.query = query;
-        this.businessDay = businessDay;
-        this.clock = clock;
+        this.time = time;
         this.events = events;
     }
 
@@ -122,13 +114,6 @@ public class ReplenishmentCheck {
     }
 
     private Decision decide(Situation situation) {
-        return Planner.decide(situation, now(situation));
-    }
-
-    /** Where a history file was loaded, decisions stand on the evening of its last day. */
-    private ZonedDateTime now(Situation situation) {
-        ZonedDateTime now = clock.instant().atZone(situation.store().timeZone());
-        LocalDate asOf = businessDay.asOf();
-        return asOf.isBefore(now.toLocalDate().minusDays(1)) ? asOf.atTime(LocalTime.of(20, 0)).atZone(now.getZone()) : now;
+        return Planner.decide(situation, time.in(situation.store().timeZone()));
     }
 }

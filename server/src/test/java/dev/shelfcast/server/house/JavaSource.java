@@ -37,7 +37,7 @@ final class JavaSource {
         this.lines = linesOf(ROOT.resolve(path));
     }
 
-    /** Every Java file under a folder of the repository, in the order of their names; none when the folder is absent. */
+    /** Every Java file under a folder of the repository, in the order of names; none when the folder is absent. */
     static List<JavaSource> under(String folder) {
         List<Path> files = files(ROOT.resolve(folder), ".java");
         if (files.isEmpty()) {
@@ -106,7 +106,9 @@ final class JavaSource {
     }
 
     String packageName() {
-        return unit.getPackage() == null ? "" : unit.getPackage().getPackageName().toString();
+        return unit.getPackage() == null
+                ? ""
+                : unit.getPackage().getPackageName().toString();
     }
 
     List<ClassTree> topLevelTypes() {

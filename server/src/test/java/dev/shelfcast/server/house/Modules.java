@@ -13,9 +13,6 @@ import org.springframework.modulith.ApplicationModule;
 final class Modules {
     static final String ROOT_PACKAGE = "dev.shelfcast.server";
 
-    /** Every module may call these; the table in ARCHITECTURE.md says so once, above. */
-    static final Set<String> FOR_ALL = Set.of("shared", "identity", "jobs");
-
     private Modules() {}
 
     /** The name of each direct sub-package that holds sources, with the modules that its sources and SQL may name. */
@@ -24,7 +21,8 @@ final class Modules {
         for (JavaSource source : JavaSource.under("server/src/main/java")) {
             moduleOf(source)
                     .ifPresent(module -> modules.computeIfAbsent(
-                            module, name -> annotation(name).map(Modules::namesIn).orElse(Set.of())));
+                            module,
+                            name -> annotation(name).map(Modules::namesIn).orElse(Set.of())));
         }
         return modules;
     }

@@ -18,8 +18,8 @@ record SqlBorders(String module, Set<String> allowed, Set<String> schemas) {
 
     /** A text that begins like this is a statement, in which every {@code schema.name} is a reference. */
     private static final Pattern STATEMENT = Pattern.compile(FLAGS
-            + "\\s*(\\(\\s*)?(select|insert into|update|delete from|merge into|with|copy|create|alter|drop|truncate|lock"
-            + "|refresh|vacuum|analyze|explain|values|call)\\s.*");
+            + "\\s*(\\(\\s*)?(select|insert into|update|delete from|merge into|with|copy|create|alter|drop|truncate"
+            + "|lock|refresh|vacuum|analyze|explain|values|call)\\s.*");
 
     /** In other texts (a piece of a statement, or no SQL at all) only what follows one of these words is. */
     private static final String BEFORE_A_TABLE =

@@ -24,7 +24,8 @@ class SqlBordersTest {
 
     @Test
     void aTableInACommaListOrAFunctionIsSeenInAStatement() {
-        assertThat(demand.crossedBy("select orders.total(1) from demand.hourly, orders.sale")).hasSize(2);
+        assertThat(demand.crossedBy("select orders.total(1) from demand.hourly, orders.sale"))
+                .hasSize(2);
     }
 
     @Test
@@ -42,7 +43,8 @@ class SqlBordersTest {
     void textsThatAreNoSqlPass() {
         assertThat(demand.crossedBy("orders.not_enough_stock")).isEmpty();
         assertThat(demand.crossedBy("Upload orders.csv or stores.csv first")).isEmpty();
-        assertThat(demand.crossedBy("select 'orders.csv' as name -- from orders.sale")).isEmpty();
+        assertThat(demand.crossedBy("select 'orders.csv' as name -- from orders.sale"))
+                .isEmpty();
         assertThat(demand.crossedBy("/api/v1/orders.export")).isEmpty();
     }
 

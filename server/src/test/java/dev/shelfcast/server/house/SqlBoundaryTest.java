@@ -22,17 +22,18 @@ class SqlBoundaryTest {
     void sourcesNameTheirOwnSchemaOrAnAllowedView() {
         List<String> violations = new ArrayList<>();
         for (JavaSource source : JavaSource.under("server/src/main/java")) {
-            Modules.moduleOf(source).ifPresent(module -> source.visit(new TreePathScanner<>() {
-                @Override
-                public Void visitLiteral(LiteralTree literal, Void nothing) {
-                    if (literal.getValue() instanceof String text) {
-                        for (String found : borders(module).crossedBy(text)) {
-                            violations.add(source.path() + ":" + source.firstLine(literal) + " " + found);
+            Modules.moduleOf(source)
+                    .ifPresent(module -> source.visit(new TreePathScanner<>() {
+                        @Override
+                        public Void visitLiteral(LiteralTree literal, Void nothing) {
+                            if (literal.getValue() instanceof String text) {
+                                for (String found : borders(module).crossedBy(text)) {
+                                    violations.add(source.path() + ":" + source.firstLine(literal) + " " + found);
+                                }
+                            }
+                            return null;
                         }
-                    }
-                    return null;
-                }
-            }));
+                    }));
         }
         assertThat(violations).isEmpty();
     }

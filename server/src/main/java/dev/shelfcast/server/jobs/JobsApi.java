@@ -36,8 +36,7 @@ import org.springframework.web.bind.annotation.RestController;
 class JobsApi {
 
     /** Runs may speak of any store, so those who see only some see only their own runs. */
-    private static final String WHERE =
-            """
+    private static final String WHERE = """
              where (cast(:id as bigint) is null or id = :id)
                and (cast(:name as text) is null or name = :name)
                and (cast(:status as text) is null or status = :status)
@@ -139,10 +138,7 @@ class JobsApi {
             @RequestHeader(name = RepeatedRequests.HEADER, required = false) @Nullable String repeatKey) {
         Map<String, String> given = parameters == null ? Map.of() : parameters;
         return repeated.once(
-                repeatKey,
-                new Trigger(name, given),
-                Requested.class,
-                () -> new Requested(jobs.request(name, given)));
+                repeatKey, new Trigger(name, given), Requested.class, () -> new Requested(jobs.request(name, given)));
     }
 
     @Plans

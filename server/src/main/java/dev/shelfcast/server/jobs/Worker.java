@@ -223,8 +223,7 @@ class Worker implements SmartLifecycle {
             String status = queue.giveBack(orphan.id(), resumable, settings.silence());
             if (!status.isEmpty()) {
                 log.warn("the run {} of {} was {}, now {}", orphan.id(), orphan.name(), Queue.INTERRUPTED, status);
-                events.publishEvent(
-                        new JobProgressed(orphan.id(), orphan.name(), status, 0, 0, Queue.INTERRUPTED));
+                events.publishEvent(new JobProgressed(orphan.id(), orphan.name(), status, 0, 0, Queue.INTERRUPTED));
             }
         }
     }

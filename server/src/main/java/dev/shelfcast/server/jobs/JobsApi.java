@@ -27,20 +27,7 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "jobs")
 class JobsApi {
 
-<<<<<<< HEAD
-    /** Runs may speak of any store, so those who see only some see only their own runs. */
-    private static final String WHERE = """
-             where (cast(:id as bigint) is null or id = :id)
-               and (cast(:name as text) is null or name = :name)
-               and (cast(:status as text) is null or status = :status)
-               and (cast(:user as text) is null or requested_by = :user)
-            """;
-
-    private final JdbcClient jdbc;
-    private final Queue queue;
-=======
     private final RunQueries runs;
->>>>>>> plat
     private final Definitions definitions;
     private final Schedules schedules;
     private final Jobs jobs;

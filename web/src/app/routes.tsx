@@ -8,10 +8,16 @@ const page = (load: () => Promise<{ default: React.ComponentType }>) => async ()
 });
 
 export const router = createBrowserRouter([
-  { path: '/sign-in', lazy: page(() => import('@/features/identity/SignIn')), errorElement: <Broken /> },
+  {
+    path: '/sign-in',
+    lazy: page(() => import('@/features/identity/SignIn')),
+    errorElement: <Broken />,
+    hydrateFallbackElement: <div />,
+  },
   {
     path: '/',
     element: <Shell />,
+    hydrateFallbackElement: <div />,
     errorElement: <Broken />,
     children: [
       {

@@ -40,7 +40,7 @@ export function RestockTile({ store, counts }: { store: string; counts: RestockS
                       <span className="cell-main ellipsis" style={{ display: 'block' }}>
                         {line.product_name}
                       </span>
-                      <span className="cell-sub">
+                      <span className="cell-sub ellipsis" style={{ display: 'block' }}>
                         {line.headline} · {line.store_name ?? line.store}
                       </span>
                     </span>

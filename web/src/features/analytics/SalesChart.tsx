@@ -64,6 +64,7 @@ export function SalesChart(props: { data: Dashboard; days: string; onDays: (days
         ]}
         format={format}
         height={268}
+        fill
       />
     </ChartFrame>
   );

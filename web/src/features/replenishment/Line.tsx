@@ -62,7 +62,7 @@ export function Line(props: {
         </button>
         {decidable && (
           <span className="restock-actions">
-            <button type="button" className="btn primary" onClick={props.onApprove}>
+            <button type="button" className="btn tonal" onClick={props.onApprove}>
               <Check /> Order {quantity(line.quantity)}
             </button>
             <button

@@ -22,27 +22,41 @@ interface Props {
   /** A line before this position: what lies right of it has not happened yet. */
   divider?: { at: number; label: string };
   height?: number;
+  /** Grows with the frame beside a taller neighbour; `height` is then the least. */
+  fill?: boolean;
   format?: (value: number) => string;
 }
 
 const MARGIN = { top: 12, right: 8, bottom: 24, left: 46 };
 
-function useWidth() {
+function useSize() {
   const ref = useRef<HTMLDivElement>(null);
-  const [width, setWidth] = useState(640);
+  const [size, setSize] = useState({ width: 640, height: 0 });
   useEffect(() => {
     const element = ref.current;
     if (!element || typeof ResizeObserver === 'undefined') return;
-    const observer = new ResizeObserver(([entry]) => entry && setWidth(Math.max(260, entry.contentRect.width)));
+    const observer = new ResizeObserver(([entry]) => {
+      if (entry) setSize({ width: Math.max(260, entry.contentRect.width), height: entry.contentRect.height });
+    });
     observer.observe(element);
     return () => observer.disconnect();
   }, []);
-  return { ref, width };
+  return { ref, ...size };
 }
 
 /** Days on one axis, units or money on the other; drawn as SVG in the theme's own colours, read by pointer or arrow keys. */
-export function TimeChart({ label, days, series, bands = [], divider, height = 240, format = quantity }: Props) {
-  const { ref, width } = useWidth();
+export function TimeChart({
+  label,
+  days,
+  series,
+  bands = [],
+  divider,
+  height: least = 240,
+  fill = false,
+  format = quantity,
+}: Props) {
+  const { ref, width, height: room } = useSize();
+  const height = fill ? Math.max(least, Math.floor(room)) : least;
   const [at, setAt] = useState<number | null>(null);
   const all = [...series.flatMap((one) => one.values), ...bands.flatMap((band) => band.high)];
   const axis = ticks(0, Math.max(1e-9, ...all.filter((value): value is number => value !== null)));
@@ -64,7 +78,7 @@ export function TimeChart({ label, days, series, bands = [], divider, height = 2
     setAt((before) => Math.min(days.length - 1, Math.max(0, (before ?? days.length - 1) + by)));
   };
   return (
-    <div className="chart" ref={ref}>
+    <div className={fill ? 'chart fill' : 'chart'} ref={ref} style={fill ? { minHeight: least } : undefined}>
       <svg
         height={height}
         role="img"

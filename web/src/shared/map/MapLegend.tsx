@@ -19,7 +19,7 @@ export function MapLegend(props: {
             <li key={label}>
               <i style={{ background: `var(--map-${rampIndex(at, labels.length, 5) + 1})` }} aria-hidden="true" />
               <span className="num">{label}</span>
-              {names[at] !== names[at + 1] && <span className="muted">{names[at]}</span>}
+              <span className="muted">{names[at]}</span>
             </li>
           ))
           .reverse()}

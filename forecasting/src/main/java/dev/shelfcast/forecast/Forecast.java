@@ -4,14 +4,15 @@ import dev.shelfcast.forecast.numeric.Quantiles;
 import java.util.Map;
 
 /**
- * The forecast of one series: mean and quantiles of each step, and quantiles of the demand added up from the first step, which
- * is what an order has to cover.
+ * The forecast of one series: mean and quantiles of each step, and quantiles of the demand added up from the first
+ * step, which is what an order has to cover.
  *
  * @param model what was fitted, e.g. {@code ETS(A,N,A)}
  * @param parameters its parameters by name
  * @param mean {@code mean[h]}: expected demand of step h + 1
  * @param levels ascending probabilities
- * @param quantiles {@code quantiles[h][k]}: demand of step h + 1 that is not exceeded with probability {@code levels[k]}
+ * @param quantiles {@code quantiles[h][k]}: demand of step h + 1 that is not exceeded with probability {@code
+ *     levels[k]}
  * @param sumQuantiles {@code sumQuantiles[h][k]}: the same for the sum of steps 1..h + 1 (lead-time demand)
  * @param metrics errors by name (e.g. {@code wape}, {@code rmsse}), from a backtest or within the sample
  * @param provenance data range, seed, reasons

@@ -1,11 +1,11 @@
 package dev.shelfcast.forecast;
 
 /**
- * A forecasting method: fits a series and answers a fitted model. Adding a method to the library is adding one file that
- * implements this.
+ * A forecasting method: fits a series and answers a fitted model. Adding a method to the library is adding one file
+ * that implements this.
  *
- * <p>An implementation is immutable and safe for use by many threads. {@code fit} accepts every series with finite or missing
- * values, however short: where the method needs more, it falls back to a simpler form and says so in the label.
+ * <p>An implementation is immutable and safe for use by many threads. {@code fit} accepts every series with finite or
+ * missing values, however short: where the method needs more, it falls back to a simpler form and says so in the label.
  */
 public interface Forecaster {
     /** The name by which people choose the method, e.g. {@code auto-ets}. */

@@ -14,7 +14,9 @@ public final class Forecasting {
         return Models.named("auto").forecast(series, horizon);
     }
 
-    /** Turns a fitted model into a forecast by normal theory; quantiles never cross and, when asked, are never negative. */
+    /**
+     * Turns a fitted model into a forecast by normal theory; quantiles never cross and, when asked, are never negative.
+     */
     public static Forecast assemble(String method, Series series, FittedModel model, ForecastRequest request) {
         int horizon = request.horizon();
         double[] mean = model.mean(horizon);

@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * One regularly spaced series: values with gaps, and what is known about them.
  *
- * <p>{@code values[t]} is the demand of step t; {@code NaN} means "not known", never zero. {@code inStock[t]}, where given,
- * is the share 0..1 of the step's usual demand time in which the item could be bought. {@code regressors[k][t]} are columns
- * known for the history and, from index {@code values.length} on, for the future. Arrays are taken over, not copied: do not
- * change them afterwards.
+ * <p>{@code values[t]} is the demand of step t; {@code NaN} means "not known", never zero. {@code inStock[t]}, where
+ * given, is the share 0..1 of the step's usual demand time in which the item could be bought. {@code regressors[k][t]}
+ * are columns known for the history and, from index {@code values.length} on, for the future. Arrays are taken over,
+ * not copied: do not change them afterwards.
  */
 public final class Series {
     private final double[] values;
@@ -97,8 +97,8 @@ public final class Series {
     }
 
     /**
-     * The same series with columns of causes (price, promotion, holiday): {@code columns[k]} covers the history and may go on
-     * into the future.
+     * The same series with columns of causes (price, promotion, holiday): {@code columns[k]} covers the history and may
+     * go on into the future.
      *
      * @throws IllegalArgumentException when a column is shorter than the history
      */

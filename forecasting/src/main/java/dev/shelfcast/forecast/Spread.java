@@ -9,8 +9,8 @@ package dev.shelfcast.forecast;
 public record Spread(double[] step, double[] sum) {
     /**
      * The spread of a linear model whose error at lead j moves later steps by fixed weights: the variance of step h is
-     * sigma^2 (1 + w_1^2 + ... + w_{h-1}^2), that of the sum follows from the running sums of the weights (Box and Jenkins,
-     * Time Series Analysis, chapter 5).
+     * sigma^2 (1 + w_1^2 + ... + w_{h-1}^2), that of the sum follows from the running sums of the weights (Box and
+     * Jenkins, Time Series Analysis, chapter 5).
      *
      * @param sigma standard deviation of the one-step errors
      * @param weights {@code weights[j]}: effect of an error on the value j + 1 steps later; at least horizon - 1 long

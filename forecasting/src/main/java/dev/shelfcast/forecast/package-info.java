@@ -1,4 +1,6 @@
-/** Demand forecasting for the JVM: series in, distributions out. Start at {@link dev.shelfcast.forecast.Forecasting}. */
+/**
+ * Demand forecasting for the JVM: series in, distributions out. Start at {@link dev.shelfcast.forecast.Forecasting}.
+ */
 @NullMarked
 package dev.shelfcast.forecast;
 

@@ -4,8 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Accuracy measures. In all of them steps whose actual or forecast is NaN are left out; without any step the answer is NaN.
- * Sources: Hyndman and Koehler (2006), "Another look at measures of forecast accuracy"; the M5 competitors' guide (2020).
+ * Accuracy measures. In all of them steps whose actual or forecast is NaN are left out; without any step the answer is
+ * NaN. Sources: Hyndman and Koehler (2006), "Another look at measures of forecast accuracy"; the M5 competitors' guide
+ * (2020).
  */
 public final class Measures {
     private Measures() {}
@@ -57,7 +58,9 @@ public final class Measures {
         return 100 * sum / n;
     }
 
-    /** Symmetric MAPE in percent as in M3 and M4: 200 |y - f| / (|y| + |f|); a step with both zero counts as no error. */
+    /**
+     * Symmetric MAPE in percent as in M3 and M4: 200 |y - f| / (|y| + |f|); a step with both zero counts as no error.
+     */
     public static double smape(double[] actual, double[] forecast) {
         double sum = 0;
         int n = 0;
@@ -133,7 +136,9 @@ public final class Measures {
         return mae(actual, forecast) / seasonalMae(history, period);
     }
 
-    /** Root mean squared scaled error against the (seasonal) naive forecast within {@code history}; M5 uses period 1. */
+    /**
+     * Root mean squared scaled error against the (seasonal) naive forecast within {@code history}; M5 uses period 1.
+     */
     public static double rmsse(double[] actual, double[] forecast, double[] history, int period) {
         return Math.sqrt(mse(actual, forecast) / seasonalMse(history, period));
     }
@@ -192,8 +197,8 @@ public final class Measures {
     }
 
     /**
-     * Continuous ranked probability score from a table of quantiles: twice the mean pinball loss over the levels, each weighted
-     * by its share of the unit interval.
+     * Continuous ranked probability score from a table of quantiles: twice the mean pinball loss over the levels, each
+     * weighted by its share of the unit interval.
      *
      * @param actual the value that came
      * @param levels ascending probabilities
@@ -237,7 +242,9 @@ public final class Measures {
         return mae == 0 ? 0 : sum / mae;
     }
 
-    /** The in-sample errors of one-step forecasts, by name; measures that are undefined for this series are left out. */
+    /**
+     * The in-sample errors of one-step forecasts, by name; measures that are undefined for this series are left out.
+     */
     public static Map<String, Double> inSample(double[] values, double[] fitted, int period) {
         Map<String, Double> found = new LinkedHashMap<>();
         put(found, "mae", mae(values, fitted));
@@ -252,7 +259,8 @@ public final class Measures {
         return found;
     }
 
-    private static void put(Map<String, Double> found, String name, double value) {
+    /** Puts a measure under its name unless it is undefined. */
+    public static void put(Map<String, Double> found, String name, double value) {
         if (Double.isFinite(value)) {
             found.put(name, value);
         }

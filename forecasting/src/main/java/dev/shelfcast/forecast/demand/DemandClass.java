@@ -1,8 +1,8 @@
 package dev.shelfcast.forecast.demand;
 
 /**
- * Kinds of demand by the mean gap between demands (ADI, cut 1.32) and the squared variation of their sizes (CV2, cut 0.49):
- * Syntetos, Boylan and Croston (2005), "On the categorization of demand patterns".
+ * Kinds of demand by the mean gap between demands (ADI, cut 1.32) and the squared variation of their sizes (CV2, cut
+ * 0.49): Syntetos, Boylan and Croston (2005), "On the categorization of demand patterns".
  */
 public enum DemandClass {
     /** Frequent and even. */

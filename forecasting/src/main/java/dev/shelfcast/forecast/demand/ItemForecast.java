@@ -1,6 +1,7 @@
 package dev.shelfcast.forecast.demand;
 
 import dev.shelfcast.forecast.Forecast;
+import java.util.Map;
 
 /**
  * The forecast of one item of a batch.
@@ -28,5 +29,5 @@ public record ItemForecast(
             double[] season,
             double alignment,
             double stockoutUnits,
-            java.util.Map<String, Double> candidateWeights) {}
+            Map<String, Double> candidateWeights) {}
 }

@@ -4,9 +4,9 @@ import dev.shelfcast.forecast.Forecast;
 import dev.shelfcast.forecast.numeric.Normal;
 
 /**
- * Inventory formulas by normal theory and by a forecast's own distribution. Demand is in units per step, times are in steps of
- * the forecast. Sources: Silver, Pyke and Thomas, "Inventory and Production Management in Supply Chains" (4th edition),
- * chapters 4 and 6.
+ * Inventory formulas by normal theory and by a forecast's own distribution. Demand is in units per step, times are in
+ * steps of the forecast. Sources: Silver, Pyke and Thomas, "Inventory and Production Management in Supply Chains" (4th
+ * edition), chapters 4 and 6.
  */
 public final class Stock {
     private static final int GRID = 200;
@@ -40,8 +40,8 @@ public final class Stock {
     }
 
     /**
-     * Reorder point by the forecast's own distribution: the quantile of the demand of the lead time. A lead time between two
-     * steps is read between them; 0 gives 0.
+     * Reorder point by the forecast's own distribution: the quantile of the demand of the lead time. A lead time
+     * between two steps is read between them; 0 gives 0.
      *
      * @throws IllegalArgumentException when the lead time is longer than the forecast
      */
@@ -49,12 +49,16 @@ public final class Stock {
         return sumQuantile(forecast, leadTime, serviceLevel);
     }
 
-    /** Order-up-to level by the forecast's own distribution: the quantile of the demand of lead time and review period. */
+    /**
+     * Order-up-to level by the forecast's own distribution: the quantile of the demand of lead time and review period.
+     */
     public static double orderUpTo(Forecast forecast, double leadTime, double reviewPeriod, double serviceLevel) {
         return sumQuantile(forecast, leadTime + reviewPeriod, serviceLevel);
     }
 
-    /** Safety stock by the forecast's own distribution: quantile of the demand of those steps less its mean, at least 0. */
+    /**
+     * Safety stock by the forecast's own distribution: quantile of the demand of those steps less its mean, at least 0.
+     */
     public static double safetyStock(Forecast forecast, double steps, double serviceLevel) {
         return Math.max(0, sumQuantile(forecast, steps, serviceLevel) - sumMean(forecast, steps));
     }
@@ -138,7 +142,8 @@ public final class Stock {
     }
 
     /**
-     * Steps until the forecast has used the last unit; beyond the forecast its average goes on. Infinite without any demand.
+     * Steps until the forecast has used the last unit; beyond the forecast its average goes on. Infinite without any
+     * demand.
      *
      * @param onHand units; none or less gives 0
      * @param mean expected demand per step

@@ -11,7 +11,10 @@ public final class Normal {
         return Math.exp(-0.5 * z * z) / SQRT_2PI;
     }
 
-    /** Probability of a value below z; absolute error below 1e-15 (West 2005, "Better approximations to cumulative normal functions"). */
+    /**
+     * Probability of a value below z; absolute error below 1e-15 (West 2005, "Better approximations to cumulative
+     * normal functions").
+     */
     public static double cumulative(double z) {
         double x = Math.abs(z);
         double tail = 0;

@@ -7,8 +7,8 @@ public final class Quantiles {
     private Quantiles() {}
 
     /**
-     * The quantile at any probability from a table of quantiles: straight lines between the levels on the scale of normal
-     * scores; beyond the outermost levels their line goes on, for one level alone the value stands for all.
+     * The quantile at any probability from a table of quantiles: straight lines between the levels on the scale of
+     * normal scores; beyond the outermost levels their line goes on, for one level alone the value stands for all.
      *
      * @param levels ascending probabilities
      * @param values their quantiles, ascending
@@ -38,7 +38,9 @@ public final class Quantiles {
         return wasNonNegative ? Math.max(0, value) : value;
     }
 
-    /** The empirical quantile of {@code n} sorted values: position p (n + 1), the conformal one, held within the sample. */
+    /**
+     * The empirical quantile of {@code n} sorted values: position p (n + 1), the conformal one, held within the sample.
+     */
     public static double conformal(double[] sorted, int n, double p) {
         double at = p * (n + 1) - 1;
         int low = (int) Math.floor(at);

@@ -27,7 +27,8 @@ public class BusinessDay {
     /** Today in the chain's time zone; the last day with sales where a history that ends earlier was loaded. */
     public LocalDate asOf() {
         LocalDate today = today();
-        Optional<LocalDate> lastSale = jdbc.sql("select max(day) from demand.zone_total where day <= :today and lines > 0")
+        Optional<LocalDate> lastSale = jdbc.sql(
+                        "select max(day) from demand.zone_total where day <= :today and lines > 0")
                 .param("today", today)
                 .query(LocalDate.class)
                 .optional();

@@ -84,8 +84,12 @@ class DailyDemand {
                         """)
                 .param("from", question.from())
                 .param("to", question.to())
-                .param("store", question.store() == null ? null : question.store().value())
-                .param("product", question.product() == null ? null : question.product().value())
+                .param(
+                        "store",
+                        question.store() == null ? null : question.store().value())
+                .param(
+                        "product",
+                        question.product() == null ? null : question.product().value())
                 .param("scope", question.scope().codesOrNull())
                 .param("offset", offset)
                 .param("limit", limit)

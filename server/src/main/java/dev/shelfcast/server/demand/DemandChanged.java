@@ -35,12 +35,7 @@ public record DemandChanged(Set<DemandKey> keys, Set<String> pincodes, List<Zone
 
         ZoneChange plus(ZoneChange other) {
             return new ZoneChange(
-                    storeId,
-                    pincode,
-                    day,
-                    units.add(other.units),
-                    revenue.add(other.revenue),
-                    lines + other.lines);
+                    storeId, pincode, day, units.add(other.units), revenue.add(other.revenue), lines + other.lines);
         }
     }
 

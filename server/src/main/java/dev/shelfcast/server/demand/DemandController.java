@@ -39,8 +39,7 @@ class DemandController {
     private final Lookups lookups;
     private final CurrentUser user;
 
-    DemandController(
-            Heatmap heatmap, DailyDemand daily, BusinessDay businessDay, Lookups lookups, CurrentUser user) {
+    DemandController(Heatmap heatmap, DailyDemand daily, BusinessDay businessDay, Lookups lookups, CurrentUser user) {
         this.heatmap = heatmap;
         this.daily = daily;
         this.businessDay = businessDay;

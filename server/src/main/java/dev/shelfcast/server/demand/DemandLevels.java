@@ -23,8 +23,7 @@ final class DemandLevels {
     }
 
     /** Where the classes begin: from {@code high} on HIGH, from {@code medium} on MEDIUM; absent without any demand. */
-    record Breaks(
-            @Nullable BigDecimal medium, @Nullable BigDecimal high, String method) {
+    record Breaks(@Nullable BigDecimal medium, @Nullable BigDecimal high, String method) {
 
         /** The class of a zone; none where nothing was asked for. */
         @Nullable

@@ -15,8 +15,7 @@ import org.springframework.stereotype.Component;
 class FewLines {
 
     /** Rows are taken in key order, as everywhere. */
-    private static final String ADD =
-            """
+    private static final String ADD = """
                 with fresh as materialized (
                     select *
                       from demand.fact

@@ -121,8 +121,9 @@ class Heatmap {
      * leaves out the other months by them; the inner ones are the stores' own midnights.
      */
     private List<Sum> ofSome(Question question) {
-        Long product =
-                question.product() == null ? null : products.get(question.product()).id();
+        Long product = question.product() == null
+                ? null
+                : products.get(question.product()).id();
         return jdbc.sql("""
                         with sold as (
                             select z.pincode, sum(z.units) as units, sum(z.lines) as orders, sum(z.revenue) as revenue

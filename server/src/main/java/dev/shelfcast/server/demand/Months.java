@@ -25,7 +25,9 @@ class Months {
         LocalDate first = from.minusDays(1);
         LocalDate last = to.plusDays(1);
         boolean all = true;
-        for (YearMonth month = YearMonth.from(first); !month.isAfter(YearMonth.from(last)); month = month.plusMonths(1)) {
+        for (YearMonth month = YearMonth.from(first);
+                !month.isAfter(YearMonth.from(last));
+                month = month.plusMonths(1)) {
             all &= known.contains(month);
         }
         if (all) {
@@ -36,7 +38,9 @@ class Months {
                 .param("to", last)
                 .query((row, number) -> "")
                 .list();
-        for (YearMonth month = YearMonth.from(first); !month.isAfter(YearMonth.from(last)); month = month.plusMonths(1)) {
+        for (YearMonth month = YearMonth.from(first);
+                !month.isAfter(YearMonth.from(last));
+                month = month.plusMonths(1)) {
             known.add(month);
         }
     }

@@ -48,7 +48,8 @@ class Projection {
                 return new Turn.Result<>(few.add(all), position.now());
             }
             Stretch chunk = many.firstChunk(all);
-            Snapshot reached = chunk.below() == null ? position.now() : position.now().before(chunk.below());
+            Snapshot reached =
+                    chunk.below() == null ? position.now() : position.now().before(chunk.below());
             return new Turn.Result<>(many.add(chunk), reached);
         });
     }

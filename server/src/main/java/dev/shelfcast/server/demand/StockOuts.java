@@ -35,8 +35,7 @@ public class StockOuts {
                             select place, product_id
                               from inventory.v_movement m, unnest(array[m.from_location, m.to_location]) as place
                              where place > 0 and (m.xact >= '%d' or m.xact = any ('%s'))
-                            """.formatted(
-                            position.reached().end(), position.reached().runningArray()))
+                            """.formatted(position.reached().end(), position.reached().runningArray()))
                     .update();
             workOut();
             return new Turn.Result<>(true, position.now());

@@ -2,6 +2,7 @@ package dev.shelfcast.server.identity;
 
 import com.nimbusds.jose.jwk.source.ImmutableSecret;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
@@ -46,6 +47,10 @@ public class AccessTokens {
         this.clock = clock;
     }
 
+    Duration lifetime() {
+        return settings.access();
+    }
+
     String issue(Account account) {
         Instant now = clock.instant();
         JwtClaimsSet claims = JwtClaimsSet.builder()
@@ -57,7 +62,10 @@ public class AccessTokens {
                 .claim(GENERATION, account.generation())
                 .build();
         JwsHeader header = JwsHeader.with(MacAlgorithm.HS256).build();
-        return signing().encoder().encode(JwtEncoderParameters.from(header, claims)).getTokenValue();
+        return signing()
+                .encoder()
+                .encode(JwtEncoderParameters.from(header, claims))
+                .getTokenValue();
     }
 
     /** Checks signature, issuer and expiry. */

@@ -82,8 +82,11 @@ class OrderController {
             @RequestHeader(name = RepeatedRequests.HEADER, required = false) @Nullable String key) {
         return transaction.run(() -> repeated.once(key, body, OrderList.Order.class, () -> {
             if (OrderBody.given("type", body.type()) == OrderBody.Type.SALE) {
-                SaleAccepted sale = sales.place(body.sale());
-                return list.sale(sale.saleId());
+                SaleRequest request = body.sale();
+                Sales.Recorded sale = sales.record(request);
+                return sale.accepted().repeated()
+                        ? list.sale(sale.accepted().saleId())
+                        : OrderList.Order.of(request, sale);
             }
             return list.purchase(purchases.draft(draft(body)));
         }));

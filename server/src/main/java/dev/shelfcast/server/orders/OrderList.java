@@ -12,6 +12,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -101,7 +103,38 @@ class OrderList {
             @Nullable BigDecimal oversold,
             List<Line> lines) {
 
-        static Order of(Summary head, @Nullable BigDecimal oversold, List<Line> lines) {
+        static Order of(SaleRequest request, Sales.Recorded sale) {
+            SaleAccepted accepted = sale.accepted();
+            Summary head = new Summary(
+                    accepted.id(),
+                    "SALE",
+                    request.store(),
+                    "COMPLETED",
+                    request.channel(),
+                    request.customer(),
+                    sale.pincode() == null ? null : sale.pincode().value(),
+                    null,
+                    sale.occurredAt().atOffset(ZoneOffset.UTC),
+                    null,
+                    request.externalId(),
+                    accepted.units(),
+                    accepted.total());
+            List<Line> lines = new ArrayList<>();
+            for (SaleRows.Line line : sale.lines()) {
+                lines.add(new Line(
+                        lines.size() + 1,
+                        line.kind(),
+                        line.product().sku(),
+                        line.product().name(),
+                        line.quantity(),
+                        line.unitPrice(),
+                        line.discount(),
+                        null));
+            }
+            return of(head, accepted.oversold(), lines);
+        }
+
+        private static Order of(Summary head, @Nullable BigDecimal oversold, List<Line> lines) {
             return new Order(
                     head.id(),
                     head.type(),

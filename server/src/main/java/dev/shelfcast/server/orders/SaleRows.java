@@ -28,12 +28,16 @@ class SaleRows {
 
     record Line(
             String kind,
-            long productId,
+            Goods.Product product,
             BigDecimal quantity,
             BigDecimal unitPrice,
             BigDecimal discount,
             BigDecimal revenue,
             BigDecimal unitCost) {
+
+        long productId() {
+            return product.id();
+        }
 
         int sign() {
             return kind.equals("SALE") ? 1 : -1;

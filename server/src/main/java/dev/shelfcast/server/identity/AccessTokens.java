@@ -2,6 +2,7 @@ package dev.shelfcast.server.identity;
 
 import com.nimbusds.jose.jwk.source.ImmutableSecret;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
@@ -44,6 +45,10 @@ public class AccessTokens {
         this.accounts = accounts;
         this.settings = settings;
         this.clock = clock;
+    }
+
+    Duration lifetime() {
+        return settings.access();
     }
 
     String issue(Account account) {

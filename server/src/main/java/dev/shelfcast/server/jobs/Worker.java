@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
@@ -35,25 +34,17 @@ class Worker implements SmartLifecycle {
     private final Queue queue;
     private final Definitions definitions;
     private final Schedules schedules;
-    private final Bell bell;
+    private final News news;
     private final JobSettings settings;
-    private final ApplicationEventPublisher events;
     private final Map<Long, ActiveRun> active = new ConcurrentHashMap<>();
     private volatile @Nullable Crew crew;
 
-    Worker(
-            Queue queue,
-            Definitions definitions,
-            Schedules schedules,
-            Bell bell,
-            JobSettings settings,
-            ApplicationEventPublisher events) {
+    Worker(Queue queue, Definitions definitions, Schedules schedules, News news, JobSettings settings) {
         this.queue = queue;
         this.definitions = definitions;
         this.schedules = schedules;
-        this.bell = bell;
+        this.news = news;
         this.settings = settings;
-        this.events = events;
     }
 
     /** The threads between one start and the next stop; the instance's name tells their runs from all others. */
@@ -113,7 +104,7 @@ class Worker implements SmartLifecycle {
                 schedules.queueDue();
                 adoptOrphans();
                 claimAll(mine);
-                bell.await(LOOK_EVERY_MS);
+                news.await(LOOK_EVERY_MS);
             } catch (InterruptedException e) {
                 return;
             } catch (RuntimeException e) {
@@ -177,7 +168,7 @@ class Worker implements SmartLifecycle {
         } finally {
             active.remove(run.id());
             mine.free().release();
-            bell.ring();
+            news.ring();
         }
     }
 
@@ -223,7 +214,7 @@ class Worker implements SmartLifecycle {
             String status = queue.giveBack(orphan.id(), resumable, settings.silence());
             if (!status.isEmpty()) {
                 log.warn("the run {} of {} was {}, now {}", orphan.id(), orphan.name(), Queue.INTERRUPTED, status);
-                events.publishEvent(new JobProgressed(orphan.id(), orphan.name(), status, 0, 0, Queue.INTERRUPTED));
+                news.tell(orphan.name(), status, new Queue.Progress(orphan.id(), 0, 0, Queue.INTERRUPTED));
             }
         }
     }
@@ -252,9 +243,9 @@ class Worker implements SmartLifecycle {
     private void tell(Crew mine, ActiveRun run) {
         run.whileGoingOn(() -> {
             try {
-                Queue.Progress news = run.progress();
+                Queue.Progress latest = run.progress();
                 boolean changed = run.hasNews();
-                Boolean cancel = queue.beat(mine.instance(), news);
+                Boolean cancel = queue.beat(mine.instance(), latest);
                 if (cancel == null) {
                     run.lose();
                     return;
@@ -262,7 +253,7 @@ class Worker implements SmartLifecycle {
                 if (cancel) {
                     run.requestStop();
                 }
-                run.told(news);
+                run.told(latest);
                 if (changed) {
                     publish(run, "RUNNING");
                 }
@@ -273,7 +264,6 @@ class Worker implements SmartLifecycle {
     }
 
     private void publish(ActiveRun run, String status) {
-        Queue.Progress at = run.progress();
-        events.publishEvent(new JobProgressed(run.id(), run.name(), status, at.done(), at.total(), at.message()));
+        news.tell(run.name(), status, run.progress());
     }
 }

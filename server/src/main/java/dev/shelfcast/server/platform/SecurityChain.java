@@ -39,14 +39,19 @@ class SecurityChain {
     private static final List<String> DESCRIPTION =
             List.of("/api/openapi.json", "/api/docs", "/api/redoc", "/api/swagger-ui");
 
+    private final WebSettings settings;
+
+    SecurityChain(WebSettings settings) {
+        this.settings = settings;
+    }
+
     @Bean
     SecurityFilterChain chain(
             HttpSecurity http,
             TokenResolver tokenResolver,
             AccessTokens tokens,
             HandlerPermissions permissions,
-            Problems problems,
-            WebSettings settings) {
+            Problems problems) {
         AuthenticationEntryPoint refused =
                 (request, response, e) -> problems.write(ProblemAdvice.unauthenticated(e), request, response);
         AccessDeniedHandler denied = (request, response, e) -> problems.write(
@@ -92,7 +97,7 @@ class SecurityChain {
     }
 
     @Bean
-    CorsConfigurationSource corsConfigurationSource(WebSettings settings) {
+    CorsConfigurationSource corsConfigurationSource() {
         CorsConfiguration others = new CorsConfiguration();
         others.setAllowedOrigins(settings.allowedOrigins());
         others.setAllowedMethods(List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"));
@@ -122,8 +127,10 @@ class SecurityChain {
         return isGuarded(request) && !permissions.isOpen(request);
     }
 
+    /** Decoded, as the handlers see it: an escaped letter must not lead past the door. */
     private static String path(HttpServletRequest request) {
-        return request.getRequestURI().substring(request.getContextPath().length());
+        String rest = request.getPathInfo();
+        return rest == null ? request.getServletPath() : request.getServletPath() + rest;
     }
 
     private static void headers(HeadersConfigurer<HttpSecurity> headers, WebSettings settings) {

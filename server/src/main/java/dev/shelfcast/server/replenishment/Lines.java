@@ -82,31 +82,31 @@ class Lines {
 
     /** Turns open lines into approved purchase orders; all of them or, when one cannot be, none. */
     private List<Long> approve(List<Approval> approvals) {
-        Map<Delivery, List<Row>> deliveries = new LinkedHashMap<>();
-        Map<Long, BigDecimal> quantities = new LinkedHashMap<>();
+        Map<Delivery, List<Wanted>> deliveries = new LinkedHashMap<>();
         approvals.stream().sorted((a, b) -> Long.compare(a.id(), b.id())).forEach(approval -> {
             Row row = lockOpen(approval.id());
             BigDecimal quantity = approval.quantity() == null ? row.quantity() : positive(approval.quantity());
-            quantities.put(row.id(), quantity);
             deliveries
                     .computeIfAbsent(
                             new Delivery(row.storeId(), row.supplierId(), row.neededBy()), d -> new ArrayList<>())
-                    .add(row);
+                    .add(new Wanted(row, quantity));
         });
         List<Long> orders = new ArrayList<>();
-        deliveries.forEach((delivery, rows) -> orders.add(order(delivery, rows, quantities)));
+        deliveries.forEach((delivery, wanted) -> orders.add(order(delivery, wanted)));
         return orders;
     }
 
-    private long order(Delivery delivery, List<Row> rows, Map<Long, BigDecimal> quantities) {
-        List<PurchaseOrderDraft.Line> lines = rows.stream()
-                .map(row -> new PurchaseOrderDraft.Line(row.productId(), quantities.get(row.id()), row.unitCost()))
+    private record Wanted(Row row, BigDecimal quantity) {}
+
+    private long order(Delivery delivery, List<Wanted> wanted) {
+        List<PurchaseOrderDraft.Line> lines = wanted.stream()
+                .map(w -> new PurchaseOrderDraft.Line(w.row().productId(), w.quantity(), w.row().unitCost()))
                 .toList();
         long order = purchaseOrders.draft(new PurchaseOrderDraft(
                 delivery.storeId(), delivery.supplierId(), delivery.neededBy().toInstant(), lines));
         purchaseOrders.approve(order);
-        for (Row row : rows) {
-            decide(row, "APPROVED", null, order);
+        for (Wanted line : wanted) {
+            decide(line.row(), "APPROVED", null, order);
         }
         return order;
     }

@@ -2,7 +2,7 @@ import { ArrowRight, CircleCheck } from 'lucide-react';
 import { Link } from 'react-router';
 import { useLines } from '@/shared/api/queries';
 import type { RestockSummary } from '@/shared/api/types';
-import { time, whole } from '@/shared/lib/format';
+import { placeTime, whole } from '@/shared/lib/format';
 import { Async } from '@/shared/ui/Async';
 import { Empty, UrgencyChip } from '@/shared/ui/bits';
 
@@ -45,7 +45,7 @@ export function RestockTile({ store, counts }: { store: string; counts: RestockS
                       </span>
                     </span>
                     <UrgencyChip urgency={line.urgency} />
-                    <span className="visually-hidden">needed by {time(line.needed_by)}</span>
+                    <span className="visually-hidden">needed by {placeTime(line.needed_by)}</span>
                   </Link>
                 </li>
               ))}

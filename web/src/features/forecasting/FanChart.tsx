@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { Forecast } from '@/shared/api/types';
 import { ChartFrame } from '@/shared/charts/ChartFrame';
 import { TimeChart, type Band } from '@/shared/charts/TimeChart';
-import { dayFull, percent, quantity, words } from '@/shared/lib/format';
+import { dayFull, modelName, percent, quantity } from '@/shared/lib/format';
 import { Pick } from '@/shared/ui/bits';
 
 interface Row {
@@ -65,7 +65,7 @@ export function FanChart({ data }: { data: Forecast }) {
       title={data.product_name ?? data.sku}
       note={
         <>
-          {data.model ? `Model: ${words(data.model)}` : 'No forecast yet'}
+          {data.model ? `Model: ${modelName(data.model)}` : 'No forecast yet'}
           {data.as_of && `, data up to ${dayFull(data.as_of)}`}
           {outs > 0 &&
             `. Sold out for part of ${outs} ${outs === 1 ? 'day' : 'days'}: what was not sold then is not counted as no demand`}
@@ -105,7 +105,13 @@ export function FanChart({ data }: { data: Forecast }) {
         { label: 'Expected', colour: 'var(--chart-2)', shape: 'dash' },
         ...bands.map((band) => ({ label: band.label, colour: band.colour, shape: 'box' as const })),
         ...(outs > 0
-          ? [{ label: 'Sold out for part of the day', colour: 'var(--chart-3)', shape: 'box' as const }]
+          ? [
+              {
+                label: 'Sold out for part of the day',
+                colour: 'color-mix(in srgb, var(--chart-3) 55%, transparent)',
+                shape: 'box' as const,
+              },
+            ]
           : []),
       ]}
     >

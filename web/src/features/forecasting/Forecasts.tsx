@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react';
 import { get, post } from '@/shared/api/client';
 import { isOver, keys, useJobRun, useLines, useMe, useStores } from '@/shared/api/queries';
 import type { Forecast, ForecastRun, Listing } from '@/shared/api/types';
-import { dayFull, duration, quantity, time, whole, words } from '@/shared/lib/format';
+import { dayFull, duration, modelName, quantity, time, whole, words } from '@/shared/lib/format';
 import { useUrlState } from '@/shared/lib/urlState';
 import { Async } from '@/shared/ui/Async';
 import { Empty, PageHead, Progress, StatusChip } from '@/shared/ui/bits';
@@ -142,7 +142,7 @@ function Models({ models }: { models: unknown }) {
     <span className="small">
       {counts
         .slice(0, 3)
-        .map(([name, count]) => `${name} ${whole(count)}`)
+        .map(([name, count]) => `${modelName(name)} ${whole(count)}`)
         .join(', ')}
     </span>
   );

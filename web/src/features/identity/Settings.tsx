@@ -20,7 +20,10 @@ export default function Settings() {
   const me = useMe().data;
   return (
     <>
-      <PageHead title="Settings" lead={me && `Signed in as ${me.username}, ${words(me.role).toLowerCase()}.`} />
+      <PageHead
+        title="Settings"
+        lead={me && `Signed in as ${me.display_name ?? me.username}. Role: ${words(me.role).toLowerCase()}.`}
+      />
       <div className="grid cols-2" style={{ alignItems: 'start' }}>
         <Look />
         <Password />

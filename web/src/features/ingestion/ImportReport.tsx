@@ -111,7 +111,7 @@ function Undo({ upload }: { upload: Upload }) {
 }
 
 const COLUMNS: Column<UploadProblem>[] = [
-  { key: 'line', label: 'Line', right: true, cell: (problem) => whole(problem.line), sort: (problem) => problem.line },
+  { key: 'line', label: 'Line', cell: (problem) => whole(problem.line), sort: (problem) => problem.line },
   { key: 'reason', label: 'Reason', title: true, cell: (problem) => problem.reason },
   {
     key: 'column',

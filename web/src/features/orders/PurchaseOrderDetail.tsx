@@ -5,7 +5,7 @@ import { Link, useParams } from 'react-router';
 import { idempotencyKey, post } from '@/shared/api/client';
 import { keys, useMe } from '@/shared/api/queries';
 import type { Order, OrderLine } from '@/shared/api/types';
-import { money, quantity, time } from '@/shared/lib/format';
+import { money, placeTime, quantity, time } from '@/shared/lib/format';
 import { Async } from '@/shared/ui/Async';
 import { PageHead, Progress, StatusChip } from '@/shared/ui/bits';
 import { Dialog } from '@/shared/ui/Dialog';
@@ -116,7 +116,7 @@ function Detail({ order }: { order: Order }) {
               <StatusChip status={order.status} />
             </dd>
             <dt>Expected</dt>
-            <dd>{time(order.expected_at)}</dd>
+            <dd>{placeTime(order.expected_at)}</dd>
             <dt>Cost</dt>
             <dd className="num strong">
               {money(order.total ?? lines.reduce((sum, line) => sum + line.quantity * (line.unit_cost ?? 0), 0))}

@@ -1,6 +1,6 @@
 import { useNavigate } from 'react-router';
 import type { Order } from '@/shared/api/types';
-import { money, quantity, time, words } from '@/shared/lib/format';
+import { money, placeTime, quantity, time, words } from '@/shared/lib/format';
 import { useUrlState } from '@/shared/lib/urlState';
 import { Empty, PageHead, Pick, StatusChip } from '@/shared/ui/bits';
 import { StorePick } from '@/shared/ui/pickers';
@@ -26,7 +26,12 @@ const COLUMNS: Column<Order>[] = [
   },
   { key: 'units', label: 'Units', right: true, cell: (order) => quantity(order.units), sort: (order) => order.units },
   { key: 'total', label: 'Cost', right: true, cell: (order) => money(order.total), sort: (order) => order.total },
-  { key: 'expected', label: 'Expected', cell: (order) => time(order.expected_at), sort: (order) => order.expected_at },
+  {
+    key: 'expected',
+    label: 'Expected',
+    cell: (order) => placeTime(order.expected_at),
+    sort: (order) => order.expected_at,
+  },
   {
     key: 'created',
     label: 'Created',

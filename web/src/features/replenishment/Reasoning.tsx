@@ -1,6 +1,6 @@
 import type { RestockLine } from '@/shared/api/types';
 import { Waterfall, type Step } from '@/shared/charts/Waterfall';
-import { dayFull, percent, quantity, words } from '@/shared/lib/format';
+import { dayFull, modelName, percent, quantity } from '@/shared/lib/format';
 
 /** The arithmetic from the line's own inputs; each step is left out when the policy did not use it. */
 export function stepsOf(line: RestockLine): Step[] {
@@ -80,7 +80,7 @@ export function Reasoning({ line }: { line: RestockLine }) {
           <>
             <dt>Forecast</dt>
             <dd>
-              {words(inputs.model)}
+              {modelName(inputs.model)}
               {inputs.as_of && `, data up to ${dayFull(inputs.as_of)}`}
             </dd>
           </>

@@ -3,7 +3,7 @@ import { useMemo, useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
 import { useLines, useMe, useStores, useZoneShapes } from '@/shared/api/queries';
 import type { RestockLine, Store } from '@/shared/api/types';
-import { quantity, time, words } from '@/shared/lib/format';
+import { placeTime, quantity, words } from '@/shared/lib/format';
 import { chosenTiles } from '@/shared/lib/tiles';
 import { ZoneMap } from '@/shared/map/ZoneMap';
 import { Async } from '@/shared/ui/Async';
@@ -34,7 +34,7 @@ const LINES: Column<RestockLine>[] = [
     cell: (line) => quantity(line.quantity),
     sort: (line) => line.quantity,
   },
-  { key: 'by', label: 'Needed by', cell: (line) => time(line.needed_by), sort: (line) => line.needed_by },
+  { key: 'by', label: 'Needed by', cell: (line) => placeTime(line.needed_by), sort: (line) => line.needed_by },
 ];
 const NO_CLASSES = { breaks: [], method: 'single' as const };
 

@@ -38,6 +38,23 @@ export const monthOf = dayFormat({ month: 'short', year: '2-digit' });
 const stamp = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', hour: 'numeric', minute: '2-digit' });
 export const time = (at: string | null | undefined) => (at ? stamp.format(new Date(at)) : '–');
 
+/** The clock of the place that the time was given for: "by 9 AM" is nine at the store, wherever the reader sits. */
+export function placeTime(at: string | null | undefined): string {
+  const wall = at?.match(/^(\d{4}-\d\d-\d\dT\d\d:\d\d)(:\d\d(\.\d+)?)?[+-]\d\d:\d\d$/)?.[1];
+  return time(wall ?? at);
+}
+
+const MODELS: Record<string, string> = {
+  AUTO_ETS: 'AutoETS',
+  AUTOETS: 'AutoETS',
+  ETS: 'Exponential smoothing',
+  SES: 'Simple exponential smoothing',
+  SBA: 'Croston SBA',
+  TSB: 'Croston TSB',
+};
+export const modelName = (code: string | null | undefined) =>
+  MODELS[code?.toUpperCase().replaceAll('-', '_') ?? ''] ?? words(code?.replaceAll('-', '_'));
+
 export function bytes(count: number): string {
   const units = ['bytes', 'kB', 'MB', 'GB'];
   let value = count;

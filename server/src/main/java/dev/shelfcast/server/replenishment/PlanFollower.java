@@ -6,14 +6,15 @@ import dev.shelfcast.server.inventory.StockMovedInBulk;
 import dev.shelfcast.server.jobs.Jobs;
 import dev.shelfcast.server.orders.PurchaseOrderChanged;
 import dev.shelfcast.server.replenishment.Situations.Pair;
-import jakarta.annotation.PreDestroy;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
@@ -23,7 +24,7 @@ import org.springframework.transaction.event.TransactionalEventListener;
  * that a till never waits for the planner. What is lost in a crash is found by the hourly check.
  */
 @Component
-class PlanFollower {
+class PlanFollower implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(PlanFollower.class);
     private static final int MOST_AT_ONCE = 1_000;
@@ -31,14 +32,11 @@ class PlanFollower {
     private final ReplenishmentCheck check;
     private final Jobs jobs;
     private final Set<Pair> waiting = new LinkedHashSet<>();
-    private final Thread worker = new Thread(this::follow, "plan-follower");
-    private volatile boolean stopped;
+    private volatile @Nullable Thread worker;
 
     PlanFollower(ReplenishmentCheck check, Jobs jobs) {
         this.check = check;
         this.jobs = jobs;
-        worker.setDaemon(true);
-        worker.start();
     }
 
     @TransactionalEventListener(fallbackExecution = true)
@@ -77,16 +75,13 @@ class PlanFollower {
     }
 
     private void follow() {
-        while (!stopped) {
+        while (isWanted()) {
             try {
-                List<Pair> pairs = take();
-                if (!pairs.isEmpty()) {
-                    check.check(pairs);
-                }
+                check.check(take());
             } catch (InterruptedException e) {
                 return;
             } catch (RuntimeException e) {
-                if (!stopped) {
+                if (isWanted()) {
                     LOG.warn("The restock check of what moved failed; the hourly check will make up for it.", e);
                 }
             }
@@ -98,16 +93,44 @@ class PlanFollower {
             while (waiting.isEmpty()) {
                 waiting.wait();
             }
-            List<Pair> taken = new ArrayList<>(
-                    waiting.stream().limit(MOST_AT_ONCE).toList());
+            List<Pair> taken = waiting.stream().limit(MOST_AT_ONCE).toList();
             taken.forEach(waiting::remove);
             return taken;
         }
     }
 
-    @PreDestroy
-    void stop() {
-        stopped = true;
-        worker.interrupt();
+    private boolean isWanted() {
+        return Thread.currentThread() == worker;
+    }
+
+    @Override
+    public void start() {
+        synchronized (waiting) {
+            waiting.clear();
+        }
+        Thread thread = new Thread(this::follow, "plan-follower");
+        thread.setDaemon(true);
+        worker = thread;
+        thread.start();
+    }
+
+    @Override
+    public void stop() {
+        Thread thread = worker;
+        worker = null;
+        if (thread == null) {
+            return;
+        }
+        thread.interrupt();
+        try {
+            thread.join(TimeUnit.SECONDS.toMillis(10));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return worker != null;
     }
 }

@@ -36,7 +36,7 @@ class Goods {
         }
     }
 
-    record Product(long id, Sku sku, BigDecimal unitCost, BigDecimal salePrice) {}
+    record Product(long id, Sku sku, String name, BigDecimal unitCost, BigDecimal salePrice) {}
 
     private final JdbcClient jdbc;
 
@@ -47,7 +47,8 @@ class Goods {
     Shop of(StoreCode store, Collection<Sku> skus) {
         Map<Sku, Product> products = new HashMap<>();
         List<Shop> shops = jdbc.sql("""
-                        select s.id, s.code, s.pincode, s.time_zone, p.id as product_id, p.sku, p.unit_cost, p.sale_price
+                        select s.id, s.code, s.pincode, s.time_zone, p.id as product_id, p.sku, p.name, p.unit_cost,
+                               p.sale_price
                           from stores.v_store s
                           left join catalog.v_product p on p.sku = any(cast(:skus as text[]))
                          where s.code = :store
@@ -68,6 +69,7 @@ class Goods {
             Product product = new Product(
                     row.getLong("product_id"),
                     Sku.of(sku),
+                    row.getString("name"),
                     row.getBigDecimal("unit_cost"),
                     row.getBigDecimal("sale_price"));
             products.put(product.sku(), product);

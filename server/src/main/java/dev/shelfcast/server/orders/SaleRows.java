@@ -2,11 +2,13 @@ package dev.shelfcast.server.orders;
 
 import dev.shelfcast.server.shared.Pincode;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -26,12 +28,16 @@ class SaleRows {
 
     record Line(
             String kind,
-            long productId,
+            Goods.Product product,
             BigDecimal quantity,
             BigDecimal unitPrice,
             BigDecimal discount,
             BigDecimal revenue,
             BigDecimal unitCost) {
+
+        long productId() {
+            return product.id();
+        }
 
         int sign() {
             return kind.equals("SALE") ? 1 : -1;
@@ -60,9 +66,10 @@ class SaleRows {
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
-    /** What a repetition must agree in; the record's own text names all of its fields. */
+    /** What a repetition must agree in: a hash of the record's own text, which names all of its fields. */
     static String content(SaleRequest request) {
-        return request.toString();
+        return UUID.nameUUIDFromBytes(request.toString().getBytes(StandardCharsets.UTF_8))
+                .toString();
     }
 
     /** Empty when the source has sent the external id before; a sale being recorded at the moment is waited for. */

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
@@ -65,11 +66,19 @@ public class Sales {
      * has happened, so it may take the books below zero; any other is refused when there is too little.
      */
     public SaleAccepted place(SaleRequest request) {
+        return record(request).accepted();
+    }
+
+    /** With all that its document shows, so that a till's answer needs no further look into the database. */
+    Recorded record(SaleRequest request) {
         user.requireStore(request.store());
         return transaction.run(() -> placeOnce(request));
     }
 
-    private SaleAccepted placeOnce(SaleRequest request) {
+    /** A sale as it was recorded; one that was known already comes without its lines. */
+    record Recorded(SaleAccepted accepted, @Nullable Pincode pincode, Instant occurredAt, List<SaleRows.Line> lines) {}
+
+    private Recorded placeOnce(SaleRequest request) {
         Goods.Shop shop = goods.of(
                 request.store(),
                 request.lines().stream().map(SaleRequest.Line::sku).toList());
@@ -82,7 +91,7 @@ public class Sales {
         SaleRows.Sale sale = new SaleRows.Sale(request, shop.id(), pincode, occurredAt, day, user.name());
         Optional<Long> id = rows.insert(sale, lines);
         if (id.isEmpty()) {
-            return repeated(request);
+            return new Recorded(repeated(request), pincode, occurredAt, List.of());
         }
         BigDecimal oversold = post(id.get(), request, sale, lines);
         if (oversold.signum() > 0) {
@@ -100,7 +109,7 @@ public class Sales {
                 accepted.total(),
                 occurredAt,
                 day));
-        return accepted;
+        return new Recorded(accepted, pincode, occurredAt, lines);
     }
 
     private static List<SaleRows.Line> lines(SaleRequest request, Goods.Shop shop) {
@@ -113,7 +122,7 @@ public class Sales {
             BigDecimal quantity = line.quantity().abs();
             BigDecimal revenue = quantity.multiply(price).subtract(discount).setScale(4, RoundingMode.HALF_UP);
             String kind = line.quantity().signum() > 0 ? "SALE" : "RETURN";
-            lines.add(new SaleRows.Line(kind, product.id(), quantity, price, discount, revenue, product.unitCost()));
+            lines.add(new SaleRows.Line(kind, product, quantity, price, discount, revenue, product.unitCost()));
         }
         return lines;
     }

@@ -34,7 +34,7 @@ export default function Dashboard() {
               <RestockTile store={store} counts={data.urgency} />
             </div>
             <div className="grid cols-main">
-              <MapTile asOf={data.as_of} store={store} />
+              <MapTile store={store} />
               <div className="stack">
                 <OutlookTile data={data} />
                 <TopProducts data={data} />

@@ -1,15 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { keys } from '@/shared/api/queries';
-import type {
-  Dashboard,
-  JobRun,
-  Listing,
-  RestockLine,
-  StockLevel,
-  Totals,
-  Upload,
-  ZoneDemand,
-} from '@/shared/api/types';
+import type { Dashboard, Heatmap, JobRun, Listing, RestockLine, StockLevel, Totals, Upload } from '@/shared/api/types';
 
 export interface SaleMessage {
   type: 'sale';
@@ -71,8 +62,11 @@ function applySale(client: QueryClient, sale: SaleMessage, soon: (key: readonly 
         : before.trend;
     return { ...before, has_sales: true, today: sale.today, trend };
   });
-  for (const [key, before] of client.getQueriesData<ZoneDemand[]>({ queryKey: keys.heatmap })) {
-    if (before && sale.zones) client.setQueryData(key, mergeZones(before, sale.zones));
+  for (const [key, before] of client.getQueriesData<Heatmap>({ queryKey: keys.heatmap })) {
+    const question = (key[1] ?? {}) as Record<string, unknown>;
+    if (before && sale.zones && isWholeDay(question)) {
+      client.setQueryData(key, { ...before, data: mergeZones(before.data, sale.zones) });
+    }
   }
   if (sale.levels) applyLevels(client, sale.levels);
   if (sale.lines) applyLines(client, sale.lines);
@@ -83,7 +77,11 @@ function applySale(client: QueryClient, sale: SaleMessage, soon: (key: readonly 
   if (!sale.levels) soon(keys.levels);
 }
 
-export function mergeZones(before: ZoneDemand[], zones: NonNullable<SaleMessage['zones']>): ZoneDemand[] {
+/** The message holds the day's sums, so it fits questions for that day and all products; others are asked again. */
+const isWholeDay = (question: Record<string, unknown>) =>
+  question.from === question.to && !question.hours && !question.product && !question.category;
+
+export function mergeZones(before: Heatmap['data'], zones: NonNullable<SaleMessage['zones']>): Heatmap['data'] {
   const changes = new Map(zones.map((zone) => [zone.pincode, zone]));
   const merged = before.map((zone) => {
     const change = changes.get(zone.pincode);

@@ -21,19 +21,21 @@ export const useConnected = () =>
     () => connected,
   );
 
-/** Asks again for what a message could not carry, at most once in a while however many messages come. */
-function patientInvalidation(client: QueryClient, wait = 2500) {
+/** Asks again for what a message could not carry: the first time at once, then at most once in a while, however many come. */
+function patientInvalidation(client: QueryClient, wait = 2000) {
   const pending = new Map<string, readonly unknown[]>();
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const flush = () => {
+  const ask = () => {
     timer = undefined;
+    if (pending.size === 0) return;
     for (const key of pending.values()) void client.invalidateQueries({ queryKey: key });
     pending.clear();
+    timer = setTimeout(ask, wait);
   };
   return {
     soon: (key: readonly unknown[]) => {
       pending.set(JSON.stringify(key), key);
-      timer ??= setTimeout(flush, wait);
+      timer ??= setTimeout(ask, 0);
     },
     stop: () => clearTimeout(timer),
   };

@@ -55,7 +55,8 @@ final class SegmentRun {
             censored |= item.source.series().inStock() != null;
         }
         if (censored) {
-            workers.each(items.size(), i -> StockoutCorrection.apply(items.get(i), profile));
+            StockoutCorrection correction = StockoutCorrection.of(items, profile);
+            workers.each(items.size(), i -> correction.apply(items.get(i)));
             profile = SeasonProfile.pooled(items, period);
         }
     }

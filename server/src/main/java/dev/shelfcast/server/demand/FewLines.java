@@ -91,9 +91,9 @@ class FewLines {
                 """;
 
     private final JdbcClient jdbc;
-    private final Months months;
+    private final DemandMonths months;
 
-    FewLines(JdbcClient jdbc, Months months) {
+    FewLines(JdbcClient jdbc, DemandMonths months) {
         this.jdbc = jdbc;
         this.months = months;
     }

@@ -13,10 +13,10 @@ class ManyLines {
     private static final long CHUNK_LINES = 5_000_000;
 
     private final JdbcClient jdbc;
-    private final Months months;
+    private final DemandMonths months;
     private final FreshLines fresh;
 
-    ManyLines(JdbcClient jdbc, Months months, FreshLines fresh) {
+    ManyLines(JdbcClient jdbc, DemandMonths months, FreshLines fresh) {
         this.jdbc = jdbc;
         this.months = months;
         this.fresh = fresh;

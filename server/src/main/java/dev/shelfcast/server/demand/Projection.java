@@ -19,12 +19,12 @@ class Projection {
     private static final int FEW_LINES = 2_000;
 
     private final JdbcClient jdbc;
-    private final Turn turn;
+    private final ProjectionTurn turn;
     private final FewLines few;
     private final ManyLines many;
     private final Truth truth;
 
-    Projection(JdbcClient jdbc, Turn turn, FewLines few, ManyLines many, Truth truth) {
+    Projection(JdbcClient jdbc, ProjectionTurn turn, FewLines few, ManyLines many, Truth truth) {
         this.jdbc = jdbc;
         this.turn = turn;
         this.few = few;
@@ -42,15 +42,15 @@ class Projection {
             Stretch all = new Stretch(position.reached(), null);
             int waiting = waiting(all);
             if (waiting == 0) {
-                return Turn.Result.nothing();
+                return ProjectionTurn.Result.nothing();
             }
             if (waiting <= FEW_LINES) {
-                return new Turn.Result<>(few.add(all), position.now());
+                return new ProjectionTurn.Result<>(few.add(all), position.now());
             }
             Stretch chunk = many.firstChunk(all);
             Snapshot reached =
                     chunk.below() == null ? position.now() : position.now().before(chunk.below());
-            return new Turn.Result<>(many.add(chunk), reached);
+            return new ProjectionTurn.Result<>(many.add(chunk), reached);
         });
     }
 
@@ -58,7 +58,7 @@ class Projection {
     long rebuild() {
         return turn.take("demand", position -> {
                     refreshClocks();
-                    return new Turn.Result<>(truth.restore(), position.now());
+                    return new ProjectionTurn.Result<>(truth.restore(), position.now());
                 })
                 .orElseThrow();
     }

@@ -14,10 +14,10 @@ import org.springframework.stereotype.Component;
 public class StockOuts {
 
     private final JdbcClient jdbc;
-    private final Turn turn;
+    private final ProjectionTurn turn;
     private final Clock clock;
 
-    StockOuts(JdbcClient jdbc, Turn turn, Clock clock) {
+    StockOuts(JdbcClient jdbc, ProjectionTurn turn, Clock clock) {
         this.jdbc = jdbc;
         this.turn = turn;
         this.clock = clock;
@@ -38,7 +38,7 @@ public class StockOuts {
                             """.formatted(position.reached().end(), position.reached().runningArray()))
                     .update();
             workOut();
-            return new Turn.Result<>(true, position.now());
+            return new ProjectionTurn.Result<>(true, position.now());
         });
     }
 
@@ -53,7 +53,7 @@ public class StockOuts {
                             """).update();
             jdbc.sql("delete from demand.stock_out").update();
             workOut();
-            return new Turn.Result<>(true, position.now());
+            return new ProjectionTurn.Result<>(true, position.now());
         });
     }
 

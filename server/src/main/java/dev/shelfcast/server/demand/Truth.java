@@ -12,10 +12,10 @@ import org.springframework.stereotype.Component;
 class Truth {
 
     private final JdbcClient jdbc;
-    private final Months months;
+    private final DemandMonths months;
     private final FreshLines fresh;
 
-    Truth(JdbcClient jdbc, Months months, FreshLines fresh) {
+    Truth(JdbcClient jdbc, DemandMonths months, FreshLines fresh) {
         this.jdbc = jdbc;
         this.months = months;
         this.fresh = fresh;

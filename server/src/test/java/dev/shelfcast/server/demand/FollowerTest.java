@@ -42,7 +42,7 @@ class FollowerTest {
     Projection projection;
 
     @Autowired
-    Follower follower;
+    DemandFollower follower;
 
     @Autowired
     Clock clock;

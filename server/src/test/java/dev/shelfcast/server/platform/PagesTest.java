@@ -98,6 +98,14 @@ class PagesTest {
     }
 
     @Test
+    void anEscapedLetterDoesNotLeadPastTheDoor() {
+        assertThat(get("/%61pi/v1/me").status()).isEqualTo(401);
+        assertThat(get("/%61pi/v1/nothing").status()).isEqualTo(401);
+        assertThat(get("/api/docs/%2e%2e/v1/me").status()).isEqualTo(400);
+        assertThat(get("//api/v1/me").status()).isEqualTo(400);
+    }
+
+    @Test
     void longAnswersAreCompressed() {
         assertThat(ApiClient.anonymous(port)
                         .with("Accept-Encoding", "gzip")

@@ -37,8 +37,9 @@ record Account(List<String> prefix, @Nullable Integer ownerUid) {
         throw new DatabaseRefused(
                 "PostgreSQL cannot be run from " + postgres + ".\n" + String.join("\n", failures),
                 isRoot()
-                        ? "Start Shelfcast as an ordinary user, or set SHELFCAST_HOME to a folder that every user may"
-                                + " enter (such as /var/lib/shelfcast): PostgreSQL never runs as root."
+                        ? "PostgreSQL never runs as root. Start Shelfcast as an ordinary user, or set SHELFCAST_HOME to a"
+                                + " folder that every user may enter, such as /var/lib/shelfcast (setpriv of util-linux"
+                                + " is needed then)."
                         : "Set SHELFCAST_HOME to a folder from which programs may be run, or SPRING_DATASOURCE_URL to a"
                                 + " running PostgreSQL.");
     }
@@ -56,20 +57,7 @@ record Account(List<String> prefix, @Nullable Integer ownerUid) {
         return List.of(
                 new Account(List.of("setsid", "setpriv", user, group, "--clear-groups", UNTIL_WE_DIE, "--"), NOBODY),
                 // root's own home is often closed to others: the same owner underneath, but without root's powers
-                new Account(List.of("setsid", "unshare", "-U", "--", "setpriv", UNTIL_WE_DIE, "--"), ROOT),
-                // the same where user namespaces are denied, as in most containers
-                new Account(
-                        List.of(
-                                "setsid",
-                                "setpriv",
-                                user,
-                                group,
-                                "--clear-groups",
-                                "--inh-caps=+dac_override",
-                                "--ambient-caps=+dac_override",
-                                UNTIL_WE_DIE,
-                                "--"),
-                        NOBODY));
+                new Account(List.of("setsid", "unshare", "-U", "--", "setpriv", UNTIL_WE_DIE, "--"), ROOT));
     }
 
     static boolean isRoot() {

@@ -117,10 +117,16 @@ final class ServerProcess {
     }
 
     /** On Windows this program also takes an administrator's powers away, with which PostgreSQL does not run. */
-    private static ServerProcess startByControlProgram(Cluster cluster) {
-        control(cluster, "start", "-W", "-l", startLog(cluster).toString())
-                .runOrRefuse("PostgreSQL cannot be started in " + cluster.data());
+    static ServerProcess startByControlProgram(Cluster cluster) {
         try {
+            // Into a file: on Windows the server inherits a pipe, which then never ends.
+            Process control = control(
+                            cluster, "start", "-W", "-l", startLog(cluster).toString())
+                    .builder()
+                    .redirectErrorStream(true)
+                    .redirectOutput(cluster.logFolder().resolve("pg_ctl.log").toFile())
+                    .start();
+            control.waitFor();
             for (int attempt = 0; attempt < 100; attempt++) {
                 Optional<ProcessHandle> server = findServer(cluster);
                 if (server.isPresent()) {
@@ -129,7 +135,7 @@ final class ServerProcess {
                 TimeUnit.MILLISECONDS.sleep(50);
             }
         } catch (IOException e) {
-            throw new DatabaseRefused("PostgreSQL cannot be watched: " + e, "See " + cluster.logFolder(), e);
+            throw new DatabaseRefused("PostgreSQL cannot be started: " + e, "See " + cluster.logFolder(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

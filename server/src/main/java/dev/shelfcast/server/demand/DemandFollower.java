@@ -11,18 +11,18 @@ import org.springframework.stereotype.Component;
 
 /** Follows the sales: woken by those of this process, polling for those of others. */
 @Component
-class Follower implements SmartLifecycle {
+class DemandFollower implements SmartLifecycle {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Follower.class);
+    private static final Logger LOG = LoggerFactory.getLogger(DemandFollower.class);
     private static final long POLL_MILLISECONDS = 1_000;
     private static final long PAUSE_AFTER_FAILURE_MILLISECONDS = 2_000;
 
     private final Projection projection;
-    private final News news;
+    private final DemandNews news;
     private final Semaphore rung = new Semaphore(0);
     private volatile @Nullable Thread thread;
 
-    Follower(Projection projection, News news) {
+    DemandFollower(Projection projection, DemandNews news) {
         this.projection = projection;
         this.news = news;
     }

@@ -12,15 +12,15 @@ import org.springframework.stereotype.Component;
 
 /** Tells of changes outside the follower's thread; what happens while listeners are busy is told as one. */
 @Component
-class News implements SmartLifecycle {
+class DemandNews implements SmartLifecycle {
 
-    private static final Logger LOG = LoggerFactory.getLogger(News.class);
+    private static final Logger LOG = LoggerFactory.getLogger(DemandNews.class);
 
     private final ApplicationEventPublisher events;
     private @Nullable ExecutorService teller;
     private @Nullable DemandChanged untold;
 
-    News(ApplicationEventPublisher events) {
+    DemandNews(ApplicationEventPublisher events) {
         this.events = events;
     }
 

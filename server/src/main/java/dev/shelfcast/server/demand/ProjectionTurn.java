@@ -14,13 +14,13 @@ import org.springframework.transaction.support.TransactionTemplate;
  * new position.
  */
 @Component
-class Turn {
+class ProjectionTurn {
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
-    private final Months months;
+    private final DemandMonths months;
 
-    Turn(JdbcClient jdbc, PlatformTransactionManager transactions, Months months) {
+    ProjectionTurn(JdbcClient jdbc, PlatformTransactionManager transactions, DemandMonths months) {
         this.jdbc = jdbc;
         this.transaction = new TransactionTemplate(transactions);
         this.transaction.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);

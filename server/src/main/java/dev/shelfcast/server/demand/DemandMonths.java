@@ -11,12 +11,12 @@ import org.springframework.stereotype.Component;
 
 /** Sees to it that the month partitions exist before they are written. */
 @Component
-class Months {
+class DemandMonths {
 
     private final JdbcClient jdbc;
     private final Set<YearMonth> known = ConcurrentHashMap.newKeySet();
 
-    Months(JdbcClient jdbc) {
+    DemandMonths(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 

@@ -7,13 +7,13 @@ import org.springframework.stereotype.Component;
 
 /** Builds the demand tables anew from the sale lines, and says how far they were off. */
 @Component
-class Rebuild implements Job {
+class DemandRebuild implements Job {
 
     private final Projection projection;
     private final StockOuts stockOuts;
     private final ApplicationEventPublisher events;
 
-    Rebuild(Projection projection, StockOuts stockOuts, ApplicationEventPublisher events) {
+    DemandRebuild(Projection projection, StockOuts stockOuts, ApplicationEventPublisher events) {
         this.projection = projection;
         this.stockOuts = stockOuts;
         this.events = events;

@@ -31,7 +31,7 @@ export default function Dashboard() {
             <Totals data={data} />
             <div className="grid cols-main">
               <SalesChart data={data} days={url.value('days')} onDays={(days) => url.set({ days })} />
-              <RestockTile store={store} counts={data.urgency} />
+              <RestockTile store={store} />
             </div>
             <div className="grid cols-main">
               <MapTile store={store} />

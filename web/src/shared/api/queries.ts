@@ -26,6 +26,12 @@ export const useStores = () =>
     staleTime: 300_000,
   });
 
+/** The name behind a store's code; the code itself while the stores are on their way. */
+export function useStoreName() {
+  const stores = useStores().data;
+  return (code: string) => stores?.find((store) => store.code === code)?.name ?? code;
+}
+
 export const useLines = (query: Query) =>
   useQuery({
     queryKey: [...keys.lines, query],

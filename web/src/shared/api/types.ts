@@ -73,12 +73,6 @@ export interface RestockLine {
   purchase_order?: string | null;
   inputs: LineInputs;
 }
-export interface RestockSummary {
-  critical: number;
-  high: number;
-  medium: number;
-}
-
 export type StoreKind = 'SHOP' | 'WAREHOUSE' | 'DARK_STORE';
 export interface Store {
   id?: number;
@@ -142,7 +136,6 @@ export interface Product {
 }
 export interface StockLevel {
   store: string;
-  store_name?: string;
   sku: string;
   product_name?: string;
   category?: string | null;
@@ -163,8 +156,6 @@ export interface StockMovement {
   product_name?: string;
   lot?: string | null;
   quantity: number;
-  from?: string | null;
-  to?: string | null;
   occurred_at: string;
   recorded_by?: string;
   reason?: string | null;
@@ -173,37 +164,29 @@ export interface StockMovement {
 
 export interface OrderLine {
   line?: number;
+  kind?: string;
   sku: string;
   product_name?: string;
   quantity: number;
   received?: number;
-  unit_price?: number;
-  unit_cost?: number;
+  unit_price: number;
   discount?: number;
-  revenue?: number;
 }
 export interface Order {
   id: string;
   type: 'SALE' | 'PURCHASE';
   store: string;
-  store_name?: string;
   status: string;
   channel?: string | null;
   customer?: string | null;
   pincode?: string | null;
   supplier?: string | null;
-  supplier_name?: string | null;
-  occurred_at?: string | null;
-  created_at?: string | null;
-  created_by?: string | null;
+  occurred_at: string;
   expected_at?: string | null;
-  approved_at?: string | null;
-  approved_by?: string | null;
-  received_at?: string | null;
-  source?: string | null;
   external_id?: string | null;
-  units?: number;
-  total?: number;
+  units: number;
+  total: number;
+  oversold?: number | null;
   lines?: OrderLine[];
 }
 
@@ -322,6 +305,8 @@ export interface Dashboard {
   last_week: Totals | null;
   trend: { day: string; units: number; revenue: number }[];
   outlook: { day: string; mean: number; low: number; high: number }[];
-  urgency: RestockSummary;
-  top_products: { sku: string; name: string; units: number; revenue: number }[];
+  top_products: { sku: string; name: string; category?: string | null; units: number; revenue: number }[];
+  categories?: { category?: string | null; units: number; revenue: number }[];
+  stock_value?: number;
+  stock_outs?: { store: string; name: string; products: number; days_out: number }[];
 }

@@ -46,6 +46,18 @@ describe('a sale on the open page', () => {
     expect(after?.trend).toEqual([before.trend[0], { day: '2026-11-20', units: 102, revenue: 3060 }]);
   });
 
+  it("leaves one store's dashboard alone when the figures are the chain's", () => {
+    const before = {
+      as_of: '2026-11-20',
+      today: { units: 3, revenue: 90, orders: 1 },
+      trend: [],
+    } as unknown as Dashboard;
+    client.setQueryData(['dashboard', 'S2', '30'], before);
+    applyMessage(client, sale, soon);
+    expect(client.getQueryData(['dashboard', 'S2', '30'])).toEqual(before);
+    expect(asked).toContain('dashboard');
+  });
+
   it('moves its zones on the map of the day and adds one that was not there', () => {
     const key = ['heatmap', { from: '2026-11-20', to: '2026-11-20', product: '', category: '' }];
     client.setQueryData<Heatmap>(key, {
@@ -97,11 +109,26 @@ describe('a changed plan', () => {
   });
 });
 
+describe('a need that is met', () => {
+  it('takes the closed line away', () => {
+    const open = ['lines', { status: 'OPEN' }];
+    client.setQueryData<Listing<RestockLine>>(open, {
+      data: [line(1), line(2)],
+      meta: { total: 2, page: 1, limit: 50 },
+    });
+    applyMessage(client, { type: 'plan', at: '', changed: [], closed: [{ id: 2 }] }, soon);
+    expect(client.getQueryData<Listing<RestockLine>>(open)).toEqual({
+      data: [line(1)],
+      meta: { total: 1, page: 1, limit: 50 },
+    });
+  });
+});
+
 describe('a job that moves on', () => {
   it('updates the run that is watched', () => {
     const key = ['jobs', 'run', 9];
     client.setQueryData(key, { id: 9, status: 'RUNNING', done: 1, total: 10 } as JobRun);
-    applyMessage(client, { type: 'job', at: '', run_id: 9, job: 'demo', status: 'RUNNING', done: 6, total: 10 }, soon);
-    expect(client.getQueryData<JobRun>(key)).toEqual({ id: 9, status: 'RUNNING', done: 6, total: 10 });
+    applyMessage(client, { type: 'job', at: '', run_id: 9, name: 'demo', status: 'RUNNING', done: 6, total: 10 }, soon);
+    expect(client.getQueryData<JobRun>(key)).toEqual({ id: 9, name: 'demo', status: 'RUNNING', done: 6, total: 10 });
   });
 });

@@ -28,7 +28,7 @@ export function MapTile({ store }: { store: string }) {
     return `<strong>${escapeHtml(name || pincode)}</strong> <span class="muted">${escapeHtml(pincode)}</span><br>${figures}`;
   };
   return (
-    <section className="card" aria-label="Demand by zone">
+    <section className="card map-tile" aria-label="Demand by zone">
       <div className="card-head">
         <div>
           <h2>Demand by zone</h2>
@@ -53,7 +53,7 @@ export function MapTile({ store }: { store: string }) {
                   classes={classes}
                   tooltip={tooltip}
                   stores={shown}
-                  height={440}
+                  height="auto"
                   tiles={chosenTiles()}
                   still
                 />

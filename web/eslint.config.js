@@ -21,6 +21,7 @@ export default tseslint.config(
       'react-hooks/exhaustive-deps': 'error',
       'max-lines': ['error', 400],
       '@typescript-eslint/no-non-null-assertion': 'error',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
     },
   },
   // A feature never imports another feature; what two need lies in shared.

@@ -31,10 +31,10 @@ export default function Dashboard() {
             <Totals data={data} />
             <div className="grid cols-main">
               <SalesChart data={data} days={url.value('days')} onDays={(days) => url.set({ days })} />
-              <RestockTile store={store} counts={data.urgency} />
+              <RestockTile store={store} />
             </div>
             <div className="grid cols-main">
-              <MapTile asOf={data.as_of} store={store} />
+              <MapTile store={store} />
               <div className="stack">
                 <OutlookTile data={data} />
                 <TopProducts data={data} />

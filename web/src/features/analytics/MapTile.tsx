@@ -3,33 +3,36 @@ import { useMemo } from 'react';
 import { Link } from 'react-router';
 import { useHeatmap, useStores, useZoneShapes } from '@/shared/api/queries';
 import { classify } from '@/shared/lib/breaks';
-import { addDays, money, quantity } from '@/shared/lib/format';
+import { money, quantity } from '@/shared/lib/format';
 import { chosenTiles } from '@/shared/lib/tiles';
 import { MapLegend } from '@/shared/map/MapLegend';
 import { escapeHtml, ZoneMap } from '@/shared/map/ZoneMap';
 import { Async } from '@/shared/ui/Async';
 import { Empty } from '@/shared/ui/bits';
 
-export function MapTile({ asOf, store }: { asOf: string; store: string }) {
+export function MapTile({ store }: { store: string }) {
   const shapes = useZoneShapes();
-  const heat = useHeatmap({ from: addDays(asOf, -1), to: asOf });
+  const heat = useHeatmap({ hours: 24 });
   const stores = useStores();
-  const values = useMemo(() => new Map((heat.data ?? []).map((zone) => [zone.pincode, zone.units])), [heat.data]);
+  const values = useMemo(
+    () => new Map((heat.data?.zones ?? []).map((zone) => [zone.pincode, zone.units])),
+    [heat.data],
+  );
   const classes = useMemo(() => classify([...values.values()]), [values]);
   const shown = useMemo(() => (stores.data ?? []).filter((one) => !store || one.code === store), [stores.data, store]);
   const tooltip = (pincode: string, name: string) => {
-    const zone = heat.data?.find((candidate) => candidate.pincode === pincode);
+    const zone = heat.data?.zones.find((candidate) => candidate.pincode === pincode);
     const figures = zone
       ? `${quantity(zone.units)} units<br>${money(zone.revenue, 0)}`
       : '<span class="muted">no orders known</span>';
     return `<strong>${escapeHtml(name || pincode)}</strong> <span class="muted">${escapeHtml(pincode)}</span><br>${figures}`;
   };
   return (
-    <section className="card" aria-label="Demand by zone">
+    <section className="card map-tile" aria-label="Demand by zone">
       <div className="card-head">
         <div>
           <h2>Demand by zone</h2>
-          <p>Units ordered in the last two days</p>
+          <p>Units ordered in the last 24 hours</p>
         </div>
         <Link className="btn small" to="/map">
           Open the map <ArrowRight />
@@ -50,7 +53,7 @@ export function MapTile({ asOf, store }: { asOf: string; store: string }) {
                   classes={classes}
                   tooltip={tooltip}
                   stores={shown}
-                  height={440}
+                  height="auto"
                   tiles={chosenTiles()}
                   still
                 />

@@ -1,12 +1,19 @@
 import { ArrowRight, CircleCheck } from 'lucide-react';
 import { Link } from 'react-router';
 import { useLines } from '@/shared/api/queries';
-import type { RestockSummary } from '@/shared/api/types';
 import { placeTime, whole } from '@/shared/lib/format';
 import { Async } from '@/shared/ui/Async';
 import { Empty, UrgencyChip } from '@/shared/ui/bits';
 
-export function RestockTile({ store, counts }: { store: string; counts: RestockSummary }) {
+const useCount = (store: string, urgency: string) =>
+  useLines({ status: 'OPEN', store, urgency, limit: 1 }).data?.meta.total;
+
+export function RestockTile({ store }: { store: string }) {
+  const counts = {
+    CRITICAL: useCount(store, 'CRITICAL'),
+    HIGH: useCount(store, 'HIGH'),
+    MEDIUM: useCount(store, 'MEDIUM'),
+  };
   const lines = useLines({ status: 'OPEN', store, limit: 5 });
   const link = (urgency: string) => `/restock?${new URLSearchParams({ ...(store && { store }), urgency })}`;
   return (
@@ -20,7 +27,7 @@ export function RestockTile({ store, counts }: { store: string; counts: RestockS
       <dl className="urgencies">
         {(['CRITICAL', 'HIGH', 'MEDIUM'] as const).map((urgency) => (
           <Link key={urgency} to={link(urgency)} className={urgency.toLowerCase()}>
-            <dd className="num">{whole(counts[urgency.toLowerCase() as keyof RestockSummary])}</dd>
+            <dd className="num">{whole(counts[urgency])}</dd>
             <dt>{urgency.charAt(0) + urgency.slice(1).toLowerCase()}</dt>
           </Link>
         ))}

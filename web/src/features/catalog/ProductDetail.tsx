@@ -3,7 +3,7 @@ import { Pencil } from 'lucide-react';
 import { useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
 import { get } from '@/shared/api/client';
-import { keys, useMe } from '@/shared/api/queries';
+import { keys, useMe, useStoreName } from '@/shared/api/queries';
 import type { Listing, Product, StockLevel } from '@/shared/api/types';
 import { money, percent, quantity, whole } from '@/shared/lib/format';
 import { Async } from '@/shared/ui/Async';
@@ -12,13 +12,13 @@ import { Table, type Column } from '@/shared/ui/Table';
 import { marginOf } from './margin';
 import { ProductDialog } from './ProductDialog';
 
-const LEVELS: Column<StockLevel>[] = [
+const levelsOf = (storeName: (code: string) => string): Column<StockLevel>[] => [
   {
     key: 'store',
     label: 'Store',
     title: true,
-    cell: (row) => <span className="cell-main">{row.store_name ?? row.store}</span>,
-    sort: (row) => row.store_name ?? row.store,
+    cell: (row) => <span className="cell-main">{storeName(row.store)}</span>,
+    sort: (row) => storeName(row.store),
   },
   { key: 'on_hand', label: 'On hand', right: true, cell: (row) => quantity(row.on_hand), sort: (row) => row.on_hand },
   {
@@ -54,6 +54,7 @@ const LEVELS: Column<StockLevel>[] = [
 export default function ProductDetail() {
   const { sku = '' } = useParams();
   const navigate = useNavigate();
+  const levelColumns = levelsOf(useStoreName());
   const role = useMe().data?.role;
   const [editing, setEditing] = useState(false);
   const product = useQuery({
@@ -116,7 +117,7 @@ export default function ProductDetail() {
               </div>
               <Table
                 label="Stock per store"
-                columns={LEVELS}
+                columns={levelColumns}
                 rows={levels.data?.data}
                 rowKey={(row) => row.store + (row.lot ?? '')}
                 onOpen={(row) =>

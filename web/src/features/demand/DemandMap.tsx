@@ -4,8 +4,8 @@ import { useQuery } from '@tanstack/react-query';
 import { get } from '@/shared/api/client';
 import { keys, useHeatmap, useLines, useStores, useZoneShapes } from '@/shared/api/queries';
 import type { Dashboard, ZoneDemand } from '@/shared/api/types';
-import { classify, classNames, classOf, type Classes } from '@/shared/lib/breaks';
-import { addDays, dayFull, money, quantity, today, whole } from '@/shared/lib/format';
+import { classify } from '@/shared/lib/breaks';
+import { addDays, dayFull, money, quantity, today, whole, words } from '@/shared/lib/format';
 import { chosenTiles } from '@/shared/lib/tiles';
 import { useUrlState } from '@/shared/lib/urlState';
 import { MapLegend } from '@/shared/map/MapLegend';
@@ -43,7 +43,7 @@ export default function DemandMap() {
   const stores = useMapStores();
   const [zone, setZone] = useState<string | null>(null);
   const values = useMemo(
-    () => new Map((heat.data ?? []).map((one) => [one.pincode, one[measure]])),
+    () => new Map((heat.data?.zones ?? []).map((one) => [one.pincode, one[measure]])),
     [heat.data, measure],
   );
   const classes = useMemo(() => classify([...values.values()]), [values]);
@@ -113,7 +113,7 @@ export default function DemandMap() {
                   shapes={geo}
                   values={values}
                   classes={classes}
-                  tooltip={(pincode, name) => tooltipOf(pincode, name, heat.data)}
+                  tooltip={(pincode, name) => tooltipOf(pincode, name, heat.data?.zones)}
                   stores={stores}
                   storeTooltip={storeTooltip}
                   height="min(70vh, 720px)"
@@ -144,12 +144,12 @@ export default function DemandMap() {
             <ZoneCard
               pincode={zone}
               name={names.get(zone) ?? zone}
-              demand={heat.data?.find((one) => one.pincode === zone)}
+              demand={heat.data?.zones.find((one) => one.pincode === zone)}
               stores={stores}
               onClose={() => setZone(null)}
             />
           )}
-          {!zone && <Leaders heat={heat.data ?? []} names={names} measure={measure} onZone={setZone} />}
+          {!zone && <Leaders heat={heat.data?.zones ?? []} names={names} measure={measure} onZone={setZone} />}
         </aside>
       </div>
       <section className="card" style={{ marginTop: '1rem' }} aria-label="The map as a table">
@@ -158,8 +158,8 @@ export default function DemandMap() {
         </div>
         <Table
           label="Demand per zone"
-          columns={columnsOf(names, classes, measure)}
-          rows={heat.data}
+          columns={columnsOf(names)}
+          rows={heat.data?.zones}
           rowKey={(row) => row.pincode}
           initialSort={{ key: measure, down: true }}
           pageSize={15}
@@ -208,8 +208,7 @@ function storeTooltip(store: MapStore) {
   return `<strong>${escapeHtml(store.name)}</strong> <span class="muted">${escapeHtml(store.code)}</span><br>${state}`;
 }
 
-function columnsOf(names: Map<string, string>, classes: Classes, measure: Measure): Column<ZoneDemand>[] {
-  const classNamesNow = classNames(classes);
+function columnsOf(names: Map<string, string>): Column<ZoneDemand>[] {
   return [
     {
       key: 'name',
@@ -222,7 +221,7 @@ function columnsOf(names: Map<string, string>, classes: Classes, measure: Measur
     { key: 'units', label: 'Units', right: true, cell: (row) => quantity(row.units), sort: (row) => row.units },
     { key: 'orders', label: 'Orders', right: true, cell: (row) => whole(row.orders), sort: (row) => row.orders },
     { key: 'revenue', label: 'Revenue', right: true, cell: (row) => money(row.revenue, 0), sort: (row) => row.revenue },
-    { key: 'level', label: 'Demand', cell: (row) => classNamesNow[classOf(row[measure], classes)] ?? '–' },
+    { key: 'level', label: 'Demand', cell: (row) => words(row.level), sort: (row) => row.units },
   ];
 }
 

@@ -1,6 +1,10 @@
-import type { Forecast } from '@/shared/api/types';
-import { percent, quantity } from '@/shared/lib/format';
+import { useQuery } from '@tanstack/react-query';
+import { get } from '@/shared/api/client';
+import { keys } from '@/shared/api/queries';
+import type { Forecast, HorizonAccuracy, Listing } from '@/shared/api/types';
+import { percent, quantity, whole, words } from '@/shared/lib/format';
 import { Figure } from '@/shared/ui/bits';
+import { Table, type Column } from '@/shared/ui/Table';
 
 const MEASURES: Record<string, { label: string; note: string; share?: boolean }> = {
   wape: { label: 'WAPE', note: 'missed units per unit sold', share: true },
@@ -14,17 +18,36 @@ const MEASURES: Record<string, { label: string; note: string; share?: boolean }>
   coverage: { label: 'Coverage', note: 'days within the range', share: true },
 };
 
-/** How the model did on days that it had not seen. */
-export function Accuracy({ data }: { data: Forecast }) {
-  const figures = Object.entries(data.accuracy ?? {}).flatMap(([key, value]) => {
+export interface Measured {
+  key: string;
+  label: string;
+  value: number;
+  note: string;
+  share?: boolean;
+}
+
+/** The figures of the background that people know by name, wherever in it they stand. */
+export function measuresOf(background: Record<string, unknown> | null | undefined): Measured[] {
+  return Object.entries(background ?? {}).flatMap(([key, value]): Measured[] => {
+    if (typeof value === 'object' && value !== null && !Array.isArray(value))
+      return measuresOf(value as Record<string, unknown>);
     const measure = MEASURES[key.toLowerCase()];
     return measure && typeof value === 'number' && Number.isFinite(value) ? [{ key, value, ...measure }] : [];
   });
-  if (figures.length === 0) return null;
+}
+
+/** How the model did on days that it had not seen, and what kind of seller the product is. */
+export function Background({ data }: { data: Forecast }) {
+  const figures = measuresOf(data.background).slice(0, 5);
+  const demandClass = data.background?.demand_class;
+  if (figures.length === 0 && typeof demandClass !== 'string') return null;
   return (
     <section className="card" aria-label="Accuracy on days that the model had not seen">
       <dl className="figures">
-        {figures.slice(0, 6).map((figure) => (
+        {typeof demandClass === 'string' && (
+          <Figure label="Demand is" value={words(demandClass)} note="by gaps and variability" />
+        )}
+        {figures.map((figure) => (
           <Figure
             key={figure.key}
             label={figure.label}
@@ -33,7 +56,37 @@ export function Accuracy({ data }: { data: Forecast }) {
           />
         ))}
       </dl>
-      <p className="muted small figures-foot">Measured on past days that the model had not seen.</p>
+      {figures.length > 0 && (
+        <p className="muted small figures-foot">Measured on past days that the model had not seen.</p>
+      )}
+    </section>
+  );
+}
+
+const COLUMNS: Column<HorizonAccuracy>[] = [
+  { key: 'horizon', label: 'Days ahead', title: true, cell: (row) => <span className="cell-main">{row.horizon}</span> },
+  { key: 'forecasts', label: 'Forecasts compared', right: true, cell: (row) => whole(row.forecasts) },
+  { key: 'wape', label: 'WAPE', right: true, cell: (row) => percent(row.wape) },
+  { key: 'mape', label: 'MAPE', right: true, cell: (row) => percent(row.mape) },
+  { key: 'bias', label: 'Bias', right: true, cell: (row) => percent(row.bias) },
+];
+
+/** What was said against what was then sold; nothing to show before a forecast's days have come. */
+export function ChainAccuracy() {
+  const accuracy = useQuery({
+    queryKey: [...keys.forecasts, 'accuracy'],
+    queryFn: () => get<Listing<HorizonAccuracy>>('/forecasting/accuracy'),
+  });
+  if (!accuracy.data || accuracy.data.data.length === 0) return null;
+  return (
+    <section className="card" aria-label="Accuracy of published forecasts">
+      <div className="card-head">
+        <div>
+          <h2>Published forecasts against sales</h2>
+          <p>All products of the last 60 days; sold-out days are left out.</p>
+        </div>
+      </div>
+      <Table label="Accuracy" columns={COLUMNS} rows={accuracy.data.data} rowKey={(row) => row.horizon} />
     </section>
   );
 }

@@ -10,20 +10,14 @@ interface Row {
   sold: number | null;
   mean: number | null;
   in_stock: number | null;
-  quantiles: Record<string, number>;
+  quantiles: number[];
 }
 
-/** Quantile levels by name, '0.1' or 'p10', as shares. */
-const levelOf = (name: string) => (name.startsWith('p') ? Number(name.slice(1)) / 100 : Number(name));
-
-/** Symmetric pairs of levels that the forecast has: the bands of the fan, widest first. */
-export function bandLevels(
-  quantiles: Record<string, number> | undefined,
-): { low: string; high: string; share: number }[] {
-  const names = Object.keys(quantiles ?? {}).sort((a, b) => levelOf(a) - levelOf(b));
-  return names.flatMap((low) => {
-    const high = names.find((name) => Math.abs(levelOf(name) + levelOf(low) - 1) < 1e-6);
-    return high && levelOf(low) < 0.5 ? [{ low, high, share: levelOf(high) - levelOf(low) }] : [];
+/** Symmetric pairs among the levels: the bands of the fan, widest first, by their positions. */
+export function bandLevels(levels: number[]): { low: number; high: number; share: number }[] {
+  return levels.flatMap((level, low) => {
+    const high = levels.findIndex((other) => Math.abs(other + level - 1) < 1e-6);
+    return level < 0.5 && high >= 0 ? [{ low, high, share: Number((1 - 2 * level).toFixed(4)) }] : [];
   });
 }
 
@@ -33,7 +27,7 @@ export function rowsOf(data: Forecast, historyDays: number): Row[] {
     sold: one.units,
     mean: null,
     in_stock: one.in_stock_share ?? null,
-    quantiles: {},
+    quantiles: [],
   }));
   const ahead = data.forecast.map((one) => ({
     day: one.day,
@@ -50,7 +44,7 @@ const COLOURS = ['var(--band-1)', 'var(--band-2)'];
 export function FanChart({ data }: { data: Forecast }) {
   const [days, setDays] = useState('60');
   const rows = rowsOf(data, Number(days));
-  const levels = bandLevels(data.forecast[0]?.quantiles).filter((level) => level.share <= 0.9 + 1e-6);
+  const levels = bandLevels(data.levels).filter((level) => level.share <= 0.9 + 1e-6);
   const shown = levels.length > 2 ? [levels[0], levels.at(-1)].filter((level) => level !== undefined) : levels;
   const bands: Band[] = shown.map((level, at) => ({
     label: `${percent(level.share)} range`,
@@ -93,7 +87,7 @@ export function FanChart({ data }: { data: Forecast }) {
         { key: 'sold', label: 'Sold', right: true, cell: (row) => quantity(row.sold) },
         { key: 'mean', label: 'Expected', right: true, cell: (row) => quantity(row.mean) },
         ...shown.map((level) => ({
-          key: level.low,
+          key: `band${level.low}`,
           label: `${percent(level.share)} range`,
           right: true,
           cell: (row: Row) =>

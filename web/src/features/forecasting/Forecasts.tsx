@@ -12,7 +12,7 @@ import { ProductPick, StorePick } from '@/shared/ui/pickers';
 import { Table, type Column } from '@/shared/ui/Table';
 import { say } from '@/shared/ui/toast';
 import { FanChart } from './FanChart';
-import { Accuracy } from './Accuracy';
+import { Background, ChainAccuracy } from './Accuracy';
 
 export default function Forecasts() {
   const url = useUrlState();
@@ -21,7 +21,10 @@ export default function Forecasts() {
   const sku = url.value('sku') || start.sku;
   const forecast = useQuery({
     queryKey: [...keys.forecasts, 'one', store, sku],
-    queryFn: () => get<Forecast>('/analytics/forecasts', { store, sku }),
+    queryFn: () =>
+      get<Forecast>(`/analytics/forecasts/${encodeURIComponent(store)}/${encodeURIComponent(sku)}`, {
+        history_days: 365,
+      }),
     enabled: Boolean(store && sku),
   });
   return (
@@ -47,7 +50,7 @@ export default function Forecasts() {
             {(data) => (
               <>
                 <FanChart data={data} />
-                <Accuracy data={data} />
+                <Background data={data} />
               </>
             )}
           </Async>
@@ -58,6 +61,7 @@ export default function Forecasts() {
             </Empty>
           </div>
         )}
+        <ChainAccuracy />
         <Runs />
       </div>
     </>

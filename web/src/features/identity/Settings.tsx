@@ -86,16 +86,15 @@ function Password() {
   const [differ, setDiffer] = useState(false);
   const change = useMutation({
     meta: { quiet: true },
-    mutationFn: (values: Values) =>
-      put('/me/password', { current_password: values.current_password, new_password: values.new_password }),
+    mutationFn: (values: Values) => put('/me/password', { current: values.current, password: values.password }),
     onSuccess: () => {
       setKey(key + 1);
       say('Your password is changed.');
     },
   });
   const submit = (values: Values) => {
-    setDiffer(values.new_password !== values.again);
-    if (values.new_password === values.again) change.mutate(values);
+    setDiffer(values.password !== values.again);
+    if (values.password === values.again) change.mutate(values);
   };
   return (
     <section className="card card-pad stack" key={key}>
@@ -103,11 +102,11 @@ function Password() {
       <Form submit="Change password" busy={change.isPending} error={change.error} onSubmit={submit}>
         {(errorOf) => (
           <>
-            <Field label="Present password" error={errorOf('current_password')}>
-              <input name="current_password" type="password" autoComplete="current-password" required />
+            <Field label="Present password" error={errorOf('current')}>
+              <input name="current" type="password" autoComplete="current-password" required />
             </Field>
-            <Field label="New password" error={errorOf('new_password')} hint="At least 10 characters.">
-              <input name="new_password" type="password" autoComplete="new-password" minLength={10} required />
+            <Field label="New password" error={errorOf('password')} hint="At least 10 characters.">
+              <input name="password" type="password" autoComplete="new-password" minLength={10} required />
             </Field>
             <Field label="New password again" error={differ ? 'The two new passwords differ.' : undefined}>
               <input name="again" type="password" autoComplete="new-password" required />

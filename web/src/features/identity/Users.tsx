@@ -36,9 +36,7 @@ const COLUMNS: Column<User>[] = [
     key: 'active',
     label: 'State',
     cell: (user) => (
-      <span className={user.active === false ? 'chip' : 'chip good'}>
-        {user.active === false ? 'Closed' : 'Active'}
-      </span>
+      <span className={user.disabled ? 'chip' : 'chip good'}>{user.disabled ? 'Disabled' : 'Active'}</span>
     ),
   },
 ];
@@ -75,13 +73,13 @@ function UserDialog({ user, onClose }: { user: User | null; onClose: () => void 
     meta: { quiet: true },
     mutationFn: (values: Values) => {
       const body = {
-        display_name: values.display_name || null,
+        display_name: values.display_name,
         role,
         stores: role === 'ADMIN' || role === 'PLANNER' ? [] : chosen,
         ...(values.password ? { password: values.password } : {}),
       };
       return user
-        ? patch(`/users/${encodeURIComponent(user.username)}`, { ...body, active: values.active === 'on' })
+        ? patch(`/users/${encodeURIComponent(user.username)}`, { ...body, disabled: values.active !== 'on' })
         : post('/users', { ...body, username: values.username });
     },
     onSuccess: () => {
@@ -101,7 +99,7 @@ function UserDialog({ user, onClose }: { user: User | null; onClose: () => void 
               </Field>
             )}
             <Field label="Name" error={errorOf('display_name')}>
-              <input name="display_name" defaultValue={user?.display_name ?? ''} />
+              <input name="display_name" required maxLength={200} defaultValue={user?.display_name ?? ''} />
             </Field>
             <Field label="Role" error={errorOf('role')}>
               <select value={role} onChange={(event) => setRole(event.target.value as Role)}>
@@ -140,7 +138,7 @@ function UserDialog({ user, onClose }: { user: User | null; onClose: () => void 
             </Field>
             {user && (
               <label className="row nowrap">
-                <input type="checkbox" name="active" defaultChecked={user.active !== false} /> May sign in
+                <input type="checkbox" name="active" defaultChecked={!user.disabled} /> May sign in
               </label>
             )}
           </>

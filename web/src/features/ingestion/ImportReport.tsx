@@ -138,7 +138,7 @@ function Report({ upload }: { upload: Upload }) {
     queryFn: () => get<UploadReport>(`/upload/${upload.id}/report`),
   });
   const [severity, setSeverity] = useState('');
-  const score = upload.quality_score ?? report.data?.quality_score;
+  const score = report.data?.quality_score;
   const problems = report.data?.problems.filter((problem) => !severity || problem.severity === severity);
   return (
     <div className="stack">

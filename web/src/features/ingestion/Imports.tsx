@@ -34,12 +34,6 @@ const COLUMNS: Column<Upload>[] = [
   { key: 'accepted', label: 'Accepted', right: true, cell: (upload) => whole(upload.rows_accepted) },
   { key: 'skipped', label: 'Skipped', right: true, cell: (upload) => whole(upload.rows_skipped) },
   { key: 'refused', label: 'Refused', right: true, cell: (upload) => whole(upload.rows_refused) },
-  {
-    key: 'quality',
-    label: 'Quality',
-    right: true,
-    cell: (upload) => (upload.quality_score == null ? '–' : whole(upload.quality_score)),
-  },
   { key: 'at', label: 'When', cell: (upload) => time(upload.created_at ?? upload.started_at) },
 ];
 
@@ -50,7 +44,7 @@ export default function Imports() {
   const query = { page: url.page, limit: 25 };
   const uploads = useQuery({
     queryKey: [...keys.uploads, 'list', query],
-    queryFn: () => get<Listing<Upload>>('/upload', query),
+    queryFn: () => get<Listing<Upload>>('/uploads', query),
     placeholderData: keepPreviousData,
     refetchInterval: (asked) => (asked.state.data?.data.some((upload) => !isFinished(upload)) ? 2000 : false),
   });

@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { get } from '@/shared/api/client';
-import { keys } from '@/shared/api/queries';
+import { keys, useStoreName } from '@/shared/api/queries';
 import type { Listing, StockLevel } from '@/shared/api/types';
 import { quantity } from '@/shared/lib/format';
 import { useUrlState } from '@/shared/lib/urlState';
@@ -11,7 +11,7 @@ import { ProblemBox } from '@/shared/ui/ProblemBox';
 import { Table, type Column } from '@/shared/ui/Table';
 import { StockDialog } from './StockDialog';
 
-const COLUMNS: Column<StockLevel>[] = [
+const columnsOf = (storeName: (code: string) => string): Column<StockLevel>[] => [
   {
     key: 'product',
     label: 'Product',
@@ -27,8 +27,8 @@ const COLUMNS: Column<StockLevel>[] = [
   {
     key: 'store',
     label: 'Store',
-    cell: (row) => row.store_name ?? row.store,
-    sort: (row) => row.store_name ?? row.store,
+    cell: (row) => storeName(row.store),
+    sort: (row) => storeName(row.store),
   },
   {
     key: 'on_hand',
@@ -77,6 +77,7 @@ const COLUMNS: Column<StockLevel>[] = [
 
 export default function Stock() {
   const url = useUrlState();
+  const columns = columnsOf(useStoreName());
   const query = {
     store: url.value('store'),
     category: url.value('category'),
@@ -117,7 +118,7 @@ export default function Stock() {
         ) : (
           <Table
             label="Stock levels"
-            columns={COLUMNS}
+            columns={columns}
             rows={levels.data?.data}
             meta={levels.data?.meta}
             onPage={(page) => url.set({ page })}

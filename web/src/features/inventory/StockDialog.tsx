@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { get } from '@/shared/api/client';
-import { keys, useMe } from '@/shared/api/queries';
+import { keys, useMe, useStoreName } from '@/shared/api/queries';
 import type { Listing, StockLevel, StockMovement } from '@/shared/api/types';
 import { dayFull, quantity, time, today, words } from '@/shared/lib/format';
 import { Segments } from '@/shared/ui/bits';
@@ -11,16 +11,8 @@ import { AdjustForm } from './AdjustForm';
 
 type Tab = 'movements' | 'lots' | 'adjust';
 
-/** Into the store or out of it: the sign that a movement has from where the reader stands. */
-export function signOf(movement: StockMovement, store: string): 1 | -1 {
-  if (movement.to === store) return 1;
-  if (movement.from === store) return -1;
-  if (movement.quantity < 0) return -1;
-  const inbound = ['RECEIPT', 'CUSTOMER_RETURN', 'TRANSFER_IN', 'OPENING_BALANCE'];
-  return inbound.includes(movement.kind) ? 1 : -1;
-}
-
 export function StockDialog({ level, onClose }: { level: StockLevel; onClose: () => void }) {
+  const storeName = useStoreName();
   const [tab, setTab] = useState<Tab>('movements');
   const role = useMe().data?.role;
   const tabs: { value: Tab; label: string }[] = [
@@ -29,7 +21,7 @@ export function StockDialog({ level, onClose }: { level: StockLevel; onClose: ()
   ];
   if (role !== 'ANALYST') tabs.push({ value: 'adjust', label: 'Correct' });
   return (
-    <Dialog title={`${level.product_name ?? level.sku}, ${level.store_name ?? level.store}`} onClose={onClose} wide>
+    <Dialog title={`${level.product_name ?? level.sku}, ${storeName(level.store)}`} onClose={onClose} wide>
       <div className="row between" style={{ marginBottom: '0.75rem' }}>
         <Segments label="View" value={tab} options={tabs} onChange={setTab} />
         <span className="soft">
@@ -59,7 +51,7 @@ function Movements({ level }: { level: StockLevel }) {
       key: 'quantity',
       label: 'Quantity',
       right: true,
-      cell: (row) => `${signOf(row, level.store) > 0 ? '+' : '−'}${quantity(Math.abs(row.quantity))}`,
+      cell: (row) => `${row.quantity > 0 ? '+' : '−'}${quantity(Math.abs(row.quantity))}`,
     },
     { key: 'lot', label: 'Lot', cell: (row) => row.lot ?? '–' },
     { key: 'why', label: 'Why', cell: (row) => row.reason ?? words(row.source) },
@@ -70,7 +62,7 @@ function Movements({ level }: { level: StockLevel }) {
 }
 
 function Lots({ level }: { level: StockLevel }) {
-  const query = { store: level.store, sku: level.sku, by_lot: true, lots: true, limit: 100 };
+  const query = { store: level.store, sku: level.sku, lot: '*', limit: 100 };
   const lots = useQuery({
     queryKey: [...keys.levels, 'lots', query],
     queryFn: () => get<Listing<StockLevel>>('/inventory/levels', query),

@@ -1,4 +1,5 @@
 import { Link, useParams } from 'react-router';
+import { useStoreName } from '@/shared/api/queries';
 import type { OrderLine } from '@/shared/api/types';
 import { money, quantity, time, words } from '@/shared/lib/format';
 import { Async } from '@/shared/ui/Async';
@@ -17,6 +18,7 @@ const LINES: Column<OrderLine>[] = [
       </Link>
     ),
   },
+  { key: 'kind', label: 'Kind', cell: (line) => words(line.kind ?? 'SALE') },
   { key: 'quantity', label: 'Quantity', right: true, cell: (line) => quantity(line.quantity) },
   { key: 'price', label: 'Unit price', right: true, cell: (line) => money(line.unit_price) },
   { key: 'discount', label: 'Discount', right: true, cell: (line) => (line.discount ? money(line.discount) : '–') },
@@ -24,13 +26,18 @@ const LINES: Column<OrderLine>[] = [
     key: 'revenue',
     label: 'Amount',
     right: true,
-    cell: (line) => money(line.revenue ?? line.quantity * (line.unit_price ?? 0) - (line.discount ?? 0)),
+    cell: (line) =>
+      money(
+        (line.quantity * line.unit_price - (line.discount ?? 0)) *
+          (line.kind === 'RETURN' || line.kind === 'VOID' ? -1 : 1),
+      ),
   },
 ];
 
 export default function OrderDetail() {
   const { id = '' } = useParams();
   const order = useOrder(id);
+  const storeName = useStoreName();
   return (
     <Async query={order} height={320}>
       {(sale) => (
@@ -39,7 +46,7 @@ export default function OrderDetail() {
             title={`Sale ${sale.id}`}
             lead={
               <>
-                {time(sale.occurred_at)} · {sale.store_name ?? sale.store}
+                {time(sale.occurred_at)} · {storeName(sale.store)}
               </>
             }
           >
@@ -67,10 +74,16 @@ export default function OrderDetail() {
                 <dd>{sale.pincode ?? '–'}</dd>
                 <dt>Customer</dt>
                 <dd>{sale.customer ?? '–'}</dd>
-                <dt>Source</dt>
-                <dd>
-                  {words(sale.source)} {sale.external_id && <code>{sale.external_id}</code>}
-                </dd>
+                <dt>Number at its source</dt>
+                <dd>{sale.external_id ? <code>{sale.external_id}</code> : '–'}</dd>
+                {sale.oversold ? (
+                  <>
+                    <dt>Above the books</dt>
+                    <dd>
+                      <span className="chip high num">{quantity(sale.oversold)}</span>
+                    </dd>
+                  </>
+                ) : null}
               </dl>
             </section>
           </div>

@@ -3,7 +3,7 @@ import { PackageCheck } from 'lucide-react';
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { idempotencyKey, post } from '@/shared/api/client';
-import { keys, useMe } from '@/shared/api/queries';
+import { keys, useMe, useStoreName } from '@/shared/api/queries';
 import type { Order, OrderLine } from '@/shared/api/types';
 import { money, placeTime, quantity, time } from '@/shared/lib/format';
 import { Async } from '@/shared/ui/Async';
@@ -30,12 +30,12 @@ const LINES: Column<OrderLine>[] = [
   },
   { key: 'quantity', label: 'Ordered', right: true, cell: (line) => quantity(line.quantity) },
   { key: 'received', label: 'Received', right: true, cell: (line) => quantity(line.received ?? 0) },
-  { key: 'cost', label: 'Unit cost', right: true, cell: (line) => money(line.unit_cost ?? line.unit_price) },
+  { key: 'cost', label: 'Unit cost', right: true, cell: (line) => money(line.unit_price) },
   {
     key: 'amount',
     label: 'Amount',
     right: true,
-    cell: (line) => money(line.quantity * (line.unit_cost ?? line.unit_price ?? 0)),
+    cell: (line) => money(line.quantity * line.unit_price),
   },
 ];
 
@@ -64,6 +64,7 @@ export function useOrderStep(id: string, step: 'approve' | 'cancel' | 'receive',
 }
 
 function Detail({ order }: { order: Order }) {
+  const storeName = useStoreName();
   const may = useMe().data?.role !== 'ANALYST';
   const [receiving, setReceiving] = useState(false);
   const [cancelling, setCancelling] = useState(false);
@@ -79,7 +80,7 @@ function Detail({ order }: { order: Order }) {
         title={order.id}
         lead={
           <>
-            {order.supplier_name ?? order.supplier ?? 'No supplier'} to {order.store_name ?? order.store}
+            {order.supplier ?? 'No supplier'} to {storeName(order.store)}
           </>
         }
       >
@@ -118,19 +119,9 @@ function Detail({ order }: { order: Order }) {
             <dt>Expected</dt>
             <dd>{placeTime(order.expected_at)}</dd>
             <dt>Cost</dt>
-            <dd className="num strong">
-              {money(order.total ?? lines.reduce((sum, line) => sum + line.quantity * (line.unit_cost ?? 0), 0))}
-            </dd>
+            <dd className="num strong">{money(order.total)}</dd>
             <dt>Created</dt>
-            <dd>
-              {time(order.created_at)} {order.created_by && `by ${order.created_by}`}
-            </dd>
-            <dt>Approved</dt>
-            <dd>
-              {time(order.approved_at)} {order.approved_by && `by ${order.approved_by}`}
-            </dd>
-            <dt>Received</dt>
-            <dd>{time(order.received_at)}</dd>
+            <dd>{time(order.occurred_at)}</dd>
           </dl>
           <div>
             <p className="small soft num" style={{ marginBottom: '0.3rem' }}>

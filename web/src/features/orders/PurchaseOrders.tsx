@@ -1,4 +1,5 @@
 import { useNavigate } from 'react-router';
+import { useStoreName } from '@/shared/api/queries';
 import type { Order } from '@/shared/api/types';
 import { money, placeTime, quantity, time, words } from '@/shared/lib/format';
 import { useUrlState } from '@/shared/lib/urlState';
@@ -9,7 +10,7 @@ import { Table, type Column } from '@/shared/ui/Table';
 import { useOrders } from './useOrders';
 
 const STATUSES = ['DRAFT', 'APPROVED', 'SENT', 'PARTIALLY_RECEIVED', 'RECEIVED', 'CANCELLED'];
-const COLUMNS: Column<Order>[] = [
+const columnsOf = (storeName: (code: string) => string): Column<Order>[] => [
   { key: 'id', label: 'Order', title: true, cell: (order) => <span className="cell-main">{order.id}</span> },
   {
     key: 'status',
@@ -17,11 +18,11 @@ const COLUMNS: Column<Order>[] = [
     cell: (order) => <StatusChip status={order.status} />,
     sort: (order) => order.status,
   },
-  { key: 'store', label: 'For', cell: (order) => order.store_name ?? order.store, sort: (order) => order.store },
+  { key: 'store', label: 'For', cell: (order) => storeName(order.store), sort: (order) => order.store },
   {
     key: 'supplier',
     label: 'Supplier',
-    cell: (order) => order.supplier_name ?? order.supplier ?? '–',
+    cell: (order) => order.supplier ?? '–',
     sort: (order) => order.supplier,
   },
   { key: 'units', label: 'Units', right: true, cell: (order) => quantity(order.units), sort: (order) => order.units },
@@ -35,13 +36,14 @@ const COLUMNS: Column<Order>[] = [
   {
     key: 'created',
     label: 'Created',
-    cell: (order) => time(order.created_at ?? order.occurred_at),
-    sort: (order) => order.created_at,
+    cell: (order) => time(order.occurred_at),
+    sort: (order) => order.occurred_at,
   },
 ];
 
 export default function PurchaseOrders() {
   const url = useUrlState();
+  const columns = columnsOf(useStoreName());
   const navigate = useNavigate();
   const orders = useOrders({
     type: 'PURCHASE',
@@ -69,7 +71,7 @@ export default function PurchaseOrders() {
         ) : (
           <Table
             label="Purchase orders"
-            columns={COLUMNS}
+            columns={columns}
             rows={orders.data?.data}
             meta={orders.data?.meta}
             onPage={(page) => url.set({ page })}

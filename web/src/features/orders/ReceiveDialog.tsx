@@ -6,7 +6,6 @@ import { useOrderStep } from './PurchaseOrderDetail';
 
 interface Received {
   line: number;
-  sku: string;
   quantity: number;
   lot?: string;
   expiry?: string;
@@ -19,7 +18,7 @@ export function receivedOf(order: Order, values: Values): Received[] {
     if (!(amount > 0)) return [];
     const lot = values[`lot-${number}`];
     const expiry = values[`expiry-${number}`];
-    return [{ line: number, sku: line.sku, quantity: amount, ...(lot && { lot }), ...(expiry && { expiry }) }];
+    return [{ line: number, quantity: amount, ...(lot && { lot }), ...(expiry && { expiry }) }];
   });
 }
 

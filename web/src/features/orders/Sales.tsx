@@ -1,4 +1,5 @@
 import { useNavigate } from 'react-router';
+import { useStoreName } from '@/shared/api/queries';
 import type { Order } from '@/shared/api/types';
 import { money, quantity, time, words } from '@/shared/lib/format';
 import { useUrlState } from '@/shared/lib/urlState';
@@ -8,10 +9,10 @@ import { ProblemBox } from '@/shared/ui/ProblemBox';
 import { Table, type Column } from '@/shared/ui/Table';
 import { DayRange, useOrders } from './useOrders';
 
-const COLUMNS: Column<Order>[] = [
+const columnsOf = (storeName: (code: string) => string): Column<Order>[] => [
   { key: 'id', label: 'Sale', title: true, cell: (sale) => <span className="cell-main">{sale.id}</span> },
   { key: 'at', label: 'When', cell: (sale) => time(sale.occurred_at), sort: (sale) => sale.occurred_at },
-  { key: 'store', label: 'Store', cell: (sale) => sale.store_name ?? sale.store, sort: (sale) => sale.store },
+  { key: 'store', label: 'Store', cell: (sale) => storeName(sale.store), sort: (sale) => sale.store },
   { key: 'channel', label: 'Channel', cell: (sale) => words(sale.channel) },
   { key: 'pincode', label: 'Pincode', cell: (sale) => sale.pincode ?? '–' },
   { key: 'units', label: 'Units', right: true, cell: (sale) => quantity(sale.units), sort: (sale) => sale.units },
@@ -21,6 +22,7 @@ const COLUMNS: Column<Order>[] = [
 
 export default function Sales() {
   const url = useUrlState();
+  const columns = columnsOf(useStoreName());
   const navigate = useNavigate();
   const sales = useOrders({
     type: 'SALE',
@@ -46,7 +48,7 @@ export default function Sales() {
         ) : (
           <Table
             label="Sales"
-            columns={COLUMNS}
+            columns={columns}
             rows={sales.data?.data}
             meta={sales.data?.meta}
             onPage={(page) => url.set({ page })}

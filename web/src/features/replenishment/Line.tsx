@@ -14,10 +14,12 @@ export function Line(props: {
   onToggle: () => void;
   onChoose: () => void;
   onApprove: () => void;
-  onAsk: (kind: 'edit' | 'reject' | 'snooze') => void;
+  onAsk: (kind: 'edit' | 'snooze') => void;
+  onReject: () => void;
+  onWake: () => void;
 }) {
   const { line, open, may } = props;
-  const decidable = may && (line.status === 'OPEN' || line.status === 'SNOOZED');
+  const decidable = may && line.status === 'OPEN';
   return (
     <li
       className={`card restock-line ${line.urgency.toLowerCase()}`}
@@ -60,6 +62,18 @@ export function Line(props: {
           </span>
           <ChevronDown className="restock-chevron" aria-hidden="true" />
         </button>
+        {may && (line.status === 'SNOOZED' || line.status === 'REJECTED') && (
+          <span className="restock-actions">
+            <button type="button" className="btn" onClick={props.onWake}>
+              Put back
+            </button>
+          </span>
+        )}
+        {line.status === 'APPROVED' && line.purchase_order && (
+          <Link className="btn" to={`/purchase-orders/${line.purchase_order}`}>
+            {line.purchase_order}
+          </Link>
+        )}
         {decidable && (
           <span className="restock-actions">
             <button type="button" className="btn tonal" onClick={props.onApprove}>
@@ -86,9 +100,9 @@ export function Line(props: {
             <button
               type="button"
               className="btn icon"
-              aria-label="Reject"
-              title="Reject"
-              onClick={() => props.onAsk('reject')}
+              aria-label="Reject for a day"
+              title="Reject for a day"
+              onClick={props.onReject}
             >
               <X />
             </button>

@@ -14,12 +14,12 @@ import { Pager } from '@/shared/ui/Table';
 import { say } from '@/shared/ui/toast';
 import { fetchAll, useLineActions } from './actions';
 import { Line } from './Line';
-import { EditDialog, RejectDialog, SnoozeDialog } from './dialogs';
+import { EditDialog, SnoozeDialog } from './dialogs';
 import { useLineKeys } from './useLineKeys';
 
 const DEFAULTS = { status: 'OPEN' };
 const STATUSES = ['OPEN', 'SNOOZED', 'APPROVED', 'REJECTED', 'WITHDRAWN'];
-export type Asked = { kind: 'edit' | 'reject' | 'snooze'; line: RestockLine };
+export type Asked = { kind: 'edit' | 'snooze'; line: RestockLine };
 
 export default function Restock() {
   const url = useUrlState(DEFAULTS);
@@ -130,6 +130,8 @@ export default function Restock() {
             onChoose={() => setChosen(toggled(chosen, line.id))}
             onApprove={() => approve([line])}
             onAsk={(kind) => setAsked({ kind, line })}
+            onReject={() => actions.reject.mutate(line)}
+            onWake={() => actions.wake(line)}
           />
         ))}
       </ul>
@@ -141,13 +143,6 @@ export default function Restock() {
           line={asked.line}
           onClose={() => setAsked(null)}
           onApprove={(quantity) => actions.approve.mutate({ lines: [asked.line], quantity })}
-        />
-      )}
-      {asked?.kind === 'reject' && (
-        <RejectDialog
-          line={asked.line}
-          onClose={() => setAsked(null)}
-          onReject={(reason) => actions.reject.mutate({ line: asked.line, reason })}
         />
       )}
       {asked?.kind === 'snooze' && (

@@ -6,19 +6,11 @@ import { quantity } from '@/shared/lib/format';
 import { applyLines } from '@/shared/live/apply';
 import { say, sayProblem } from '@/shared/ui/toast';
 
-/** What the server answers to an approval: the line as it now is, and the purchase order that it became part of. */
-interface Approved extends Partial<RestockLine> {
-  purchase_order?: string | { id: string } | null;
-  purchase_order_id?: string | number | null;
-  order?: string | null;
+/** The purchase orders that came of an approval: one for each supplier, store and delivery date. */
+interface Approved {
+  purchase_orders: string[];
 }
-
-export function orderOf(answer: Approved | undefined): string | null {
-  const given = answer?.purchase_order ?? answer?.order ?? answer?.purchase_order_id;
-  if (given === null || given === undefined) return null;
-  const id = typeof given === 'object' ? given.id : String(given);
-  return /^\d+$/.test(id) ? `PO-${id}` : id;
-}
+const MOST_AT_ONCE = 500;
 
 /** Everything a person can do to lines; the lists change at once and are put right by the server's answer. */
 export function useLineActions() {
@@ -49,41 +41,38 @@ export function useLineActions() {
 
   const approve = useMutation({
     mutationFn: async ({ lines, quantity: edited }: { lines: RestockLine[]; quantity?: number }) => {
-      const orders = new Set<string>();
-      const refused: { line: RestockLine; error: unknown }[] = [];
-      for (const line of lines) {
-        try {
-          const body = edited === undefined ? {} : { quantity: edited };
-          const order = orderOf(
-            await post<Approved>(`/replenishment/lines/${line.id}/approve`, body, idempotencyKey()),
-          );
-          if (order) orders.add(order);
-        } catch (error) {
-          refused.push({ line, error });
-        }
+      const orders: string[] = [];
+      for (let at = 0; at < lines.length; at += MOST_AT_ONCE) {
+        const some = lines.slice(at, at + MOST_AT_ONCE).map((line) => ({ id: line.id, quantity: edited }));
+        const answer = await post<Approved>('/replenishment/lines/approve', { lines: some }, idempotencyKey());
+        orders.push(...answer.purchase_orders);
       }
-      return { orders: [...orders], refused };
+      return orders;
     },
     onMutate: ({ lines }) => leave(lines, 'APPROVED'),
-    onSuccess: ({ orders, refused }, { lines, quantity: edited }) => {
-      const done = lines.length - refused.length;
+    onSuccess: (orders, { lines, quantity: edited }) => {
       const first = lines[0];
-      if (done > 0 && first) {
-        const what = done === 1 ? `${quantity(edited ?? first.quantity)} × ${first.product_name}` : `${done} lines`;
-        const where =
-          orders.length === 0 ? '' : orders.length <= 2 ? ` in ${orders.join(' and ')}` : ` in ${orders.length} orders`;
-        say(`Ordered ${what}${where}.`, orders.length > 0 ? () => void cancelOrders(orders) : undefined);
-      }
-      refused.slice(0, 2).forEach(({ error }) => sayProblem(error));
+      if (!first) return;
+      const what =
+        lines.length === 1 ? `${quantity(edited ?? first.quantity)} × ${first.product_name}` : `${lines.length} lines`;
+      const where = orders.length <= 2 ? orders.join(' and ') : `${orders.length} purchase orders`;
+      say(`Ordered ${what} in ${where}.`, () => void cancelOrders(orders));
     },
     onSettled: settle,
   });
 
+  const wake = (line: RestockLine) => {
+    post(`/replenishment/lines/${line.id}/wake`)
+      .then(() => say(`${line.product_name} is back on the list.`))
+      .catch(sayProblem)
+      .finally(settle);
+  };
+
   const reject = useMutation({
-    mutationFn: ({ line, reason }: { line: RestockLine; reason: string }) =>
-      post(`/replenishment/lines/${line.id}/reject`, reason ? { reason } : {}),
-    onMutate: ({ line }) => leave([line], 'REJECTED'),
-    onSuccess: (_answer, { line }) => say(`${line.product_name} at ${line.store_name ?? line.store} is rejected.`),
+    mutationFn: (line: RestockLine) => post(`/replenishment/lines/${line.id}/reject`),
+    onMutate: (line) => leave([line], 'REJECTED'),
+    onSuccess: (_answer, line) =>
+      say(`${line.product_name} at ${line.store_name ?? line.store} is turned down for a day.`, () => wake(line)),
     onSettled: settle,
   });
 
@@ -91,11 +80,11 @@ export function useLineActions() {
     mutationFn: ({ line, until }: { line: RestockLine; until: string }) =>
       post(`/replenishment/lines/${line.id}/snooze`, { until }),
     onMutate: ({ line }) => leave([line], 'SNOOZED'),
-    onSuccess: (_answer, { line }) => say(`${line.product_name} comes back when its time is up.`),
+    onSuccess: (_answer, { line }) => say(`${line.product_name} comes back when its time is up.`, () => wake(line)),
     onSettled: settle,
   });
 
-  return { approve, reject, snooze };
+  return { approve, reject, snooze, wake };
 }
 
 /** All open lines that match, page by page: what "approve all" acts on. */

@@ -48,27 +48,6 @@ export function EditDialog(props: { line: RestockLine; onClose: () => void; onAp
   );
 }
 
-export function RejectDialog(props: { line: RestockLine; onClose: () => void; onReject: (reason: string) => void }) {
-  return (
-    <Dialog title={`Reject: ${titleOf(props.line)}`} onClose={props.onClose}>
-      <Form
-        submit="Reject this line"
-        onCancel={props.onClose}
-        onSubmit={(values) => {
-          props.onReject(values.reason ?? '');
-          props.onClose();
-        }}
-      >
-        {() => (
-          <Field label="Why (optional)" hint="Kept with the line, for whoever asks later.">
-            <textarea name="reason" rows={2} maxLength={500} autoFocus />
-          </Field>
-        )}
-      </Form>
-    </Dialog>
-  );
-}
-
 const SNOOZES = [
   { label: '4 hours', hours: 4 },
   { label: 'Until tomorrow', hours: 24 },

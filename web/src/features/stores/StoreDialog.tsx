@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { idempotencyKey, patch, post } from '@/shared/api/client';
+import { idempotencyKey, post, put } from '@/shared/api/client';
 import { keys } from '@/shared/api/queries';
 import type { Store } from '@/shared/api/types';
 import { Dialog } from '@/shared/ui/Dialog';
@@ -21,7 +21,12 @@ export function StoreDialog({ store, onClose }: { store: Store | null; onClose: 
         time_zone: textOrNull(values.time_zone) ?? undefined,
       };
       return store
-        ? patch(`/stores/${encodeURIComponent(store.code)}`, body)
+        ? put(`/stores/${encodeURIComponent(store.code)}`, {
+            ...body,
+            active: store.active,
+            address: store.address,
+            version: store.version,
+          })
         : post('/stores', { ...body, code: values.code }, idempotencyKey());
     },
     onSuccess: (_answer, values) => {

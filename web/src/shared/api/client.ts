@@ -13,6 +13,8 @@ export class Problem extends Error {
 }
 
 interface ProblemBody {
+  /** Bulk answers refuse line by line; the first says what is wrong. */
+  data?: { code?: string; detail?: string }[];
   title?: string;
   detail?: string;
   code?: string;
@@ -26,11 +28,12 @@ export function problemFrom(status: number, body: unknown, correlationId: string
     status >= 500
       ? 'The server could not answer. Try again; if it stays, give the reference below to whoever runs it.'
       : 'The request was refused.';
+  const line = Array.isArray(given.data) ? given.data.find((one) => one.detail) : undefined;
   return new Problem(
     status,
-    given.title ?? `Error ${status}`,
-    given.detail ?? fallback,
-    given.code ?? `HTTP_${status}`,
+    given.title ?? (line ? 'Refused' : `Error ${status}`),
+    given.detail ?? line?.detail ?? fallback,
+    given.code ?? line?.code ?? `HTTP_${status}`,
     given.correlation_id ?? correlationId,
     given.errors ?? [],
   );

@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { get, type Query } from './client';
-import type { JobRun, Listing, Me, Product, RestockLine, Store, ZoneDemand } from './types';
+import type { Heatmap, JobRun, Listing, Me, Product, RestockLine, Store, ZoneDemand } from './types';
 
 /** The questions that more than one page asks; their keys are what live messages write to. */
 export const keys = {
@@ -26,6 +26,12 @@ export const useStores = () =>
     staleTime: 300_000,
   });
 
+/** The name behind a store's code; the code itself while the stores are on their way. */
+export function useStoreName() {
+  const stores = useStores().data;
+  return (code: string) => stores?.find((store) => store.code === code)?.name ?? code;
+}
+
 export const useLines = (query: Query) =>
   useQuery({
     queryKey: [...keys.lines, query],
@@ -33,12 +39,22 @@ export const useLines = (query: Query) =>
     placeholderData: keepPreviousData,
   });
 
+/** The zones with figures, and where the server's classes begin. */
 export const useHeatmap = (query: Query) =>
   useQuery({
     queryKey: [...keys.heatmap, query],
-    queryFn: () => get<Listing<ZoneDemand> | ZoneDemand[]>('/demand/heatmap', query).then(listOf),
+    queryFn: () => get<Heatmap>('/demand/heatmap', query),
     placeholderData: keepPreviousData,
+    select: knownZones,
   });
+
+function knownZones(answer: Heatmap) {
+  const zones = answer.data.flatMap((zone): ZoneDemand[] => {
+    const { units, orders, revenue } = zone;
+    return typeof units === 'number' ? [{ ...zone, units, orders: orders ?? 0, revenue: revenue ?? 0 }] : [];
+  });
+  return { zones, breaks: answer.breaks, withoutPincode: answer.units_without_pincode ?? 0 };
+}
 
 export const useZoneShapes = () =>
   useQuery({
@@ -54,15 +70,18 @@ export const useProducts = (query: Query) =>
     placeholderData: keepPreviousData,
   });
 
+interface Category {
+  path: string;
+  children?: Category[];
+}
+const flat = (tree: Category[]): string[] => tree.flatMap((one) => [one.path, ...flat(one.children ?? [])]);
+
+/** All categories by their path, parents before their children. */
 export const useCategories = () =>
   useQuery({
     queryKey: ['categories'],
-    queryFn: () =>
-      get<Listing<{ path?: string; name: string }>>('/categories', { limit: 500 }).then((answer) =>
-        answer.data.map((category) => category.path ?? category.name),
-      ),
+    queryFn: () => get<Listing<Category>>('/categories').then((answer) => flat(answer.data)),
     staleTime: 300_000,
-    retry: false,
   });
 
 /** A run that is watched until it ends; live messages write to the same key between polls. */

@@ -24,7 +24,7 @@ export interface User {
   display_name?: string | null;
   role: Role;
   stores: string[];
-  active?: boolean;
+  disabled?: boolean;
 }
 
 export type Urgency = 'CRITICAL' | 'HIGH' | 'MEDIUM';
@@ -62,20 +62,17 @@ export interface RestockLine {
   urgency: Urgency;
   horizons_at_risk: number[];
   quantity: number;
+  unit_cost?: number | null;
   simple_quantity?: number | null;
   needed_by: string;
   supplier?: string | null;
   headline: string;
   reason: string;
   status: LineStatus;
+  quiet_until?: string | null;
+  purchase_order?: string | null;
   inputs: LineInputs;
 }
-export interface RestockSummary {
-  critical: number;
-  high: number;
-  medium: number;
-}
-
 export type StoreKind = 'SHOP' | 'WAREHOUSE' | 'DARK_STORE';
 export interface Store {
   id?: number;
@@ -87,6 +84,7 @@ export interface Store {
   longitude?: number | null;
   time_zone?: string;
   receiving_time?: string;
+  version?: number;
   address?: string | null;
   active?: boolean;
 }
@@ -103,6 +101,14 @@ export interface ZoneDemand {
   orders: number;
   revenue: number;
   level?: Level | null;
+}
+/** Zones of which nothing is known have no figures at all, which is not the same as zero. */
+export interface Heatmap {
+  data: (Partial<ZoneDemand> & { pincode: string })[];
+  breaks?: { medium?: number | null; high?: number | null; method: string };
+  from?: string;
+  to?: string;
+  units_without_pincode?: number;
 }
 export interface DailyDemand {
   day: string;
@@ -130,7 +136,6 @@ export interface Product {
 }
 export interface StockLevel {
   store: string;
-  store_name?: string;
   sku: string;
   product_name?: string;
   category?: string | null;
@@ -151,8 +156,6 @@ export interface StockMovement {
   product_name?: string;
   lot?: string | null;
   quantity: number;
-  from?: string | null;
-  to?: string | null;
   occurred_at: string;
   recorded_by?: string;
   reason?: string | null;
@@ -161,37 +164,29 @@ export interface StockMovement {
 
 export interface OrderLine {
   line?: number;
+  kind?: string;
   sku: string;
   product_name?: string;
   quantity: number;
   received?: number;
-  unit_price?: number;
-  unit_cost?: number;
+  unit_price: number;
   discount?: number;
-  revenue?: number;
 }
 export interface Order {
   id: string;
   type: 'SALE' | 'PURCHASE';
   store: string;
-  store_name?: string;
   status: string;
   channel?: string | null;
   customer?: string | null;
   pincode?: string | null;
   supplier?: string | null;
-  supplier_name?: string | null;
-  occurred_at?: string | null;
-  created_at?: string | null;
-  created_by?: string | null;
+  occurred_at: string;
   expected_at?: string | null;
-  approved_at?: string | null;
-  approved_by?: string | null;
-  received_at?: string | null;
-  source?: string | null;
   external_id?: string | null;
-  units?: number;
-  total?: number;
+  units: number;
+  total: number;
+  oversold?: number | null;
   lines?: OrderLine[];
 }
 
@@ -213,7 +208,6 @@ export interface Upload {
   created_at?: string | null;
   created_by?: string | null;
   message?: string | null;
-  quality_score?: number | null;
 }
 export interface UploadProblem {
   line: number;
@@ -223,8 +217,10 @@ export interface UploadProblem {
   severity: string;
 }
 export interface UploadReport extends Upload {
+  quality_score?: number | null;
   problems: UploadProblem[];
-  columns?: ({ name?: string; header?: string; mapped_to?: string | null; field?: string | null } | string)[] | null;
+  columns?:
+    { name: string; recognised_as?: string | null; filled: number; distinct: number; sample: string[] }[] | null;
 }
 
 export type JobStatus = 'QUEUED' | 'RUNNING' | 'DONE' | 'FAILED' | 'CANCELLED';
@@ -247,15 +243,16 @@ export interface JobDefinition {
   schedule?: string | null;
 }
 
-export interface ForecastPoint {
-  day: string;
-  mean: number;
-  [quantile: `p${string}`]: number;
-}
 export interface HistoryPoint {
   day: string;
   units: number;
   in_stock_share?: number;
+}
+/** A day to come; its quantiles stand in the order of the forecast's levels. */
+export interface ForecastDay {
+  day: string;
+  mean: number;
+  quantiles: number[];
 }
 export interface Forecast {
   store: string;
@@ -263,9 +260,24 @@ export interface Forecast {
   product_name?: string;
   model?: string | null;
   as_of?: string | null;
+  levels: number[];
   history: HistoryPoint[];
-  forecast: { day: string; mean: number; quantiles: Record<string, number> }[];
-  accuracy?: Record<string, number> | null;
+  forecast: ForecastDay[];
+  background?: Record<string, unknown> | null;
+}
+export interface Outlook {
+  as_of: string;
+  model: string;
+  levels: number[];
+  history: HistoryPoint[];
+  forecast: ForecastDay[];
+}
+export interface HorizonAccuracy {
+  horizon: string;
+  forecasts: number;
+  wape?: number | null;
+  mape?: number | null;
+  bias?: number | null;
 }
 export interface ForecastRun {
   id: number;
@@ -293,6 +305,8 @@ export interface Dashboard {
   last_week: Totals | null;
   trend: { day: string; units: number; revenue: number }[];
   outlook: { day: string; mean: number; low: number; high: number }[];
-  urgency: RestockSummary;
-  top_products: { sku: string; name: string; units: number; revenue: number }[];
+  top_products: { sku: string; name: string; category?: string | null; units: number; revenue: number }[];
+  categories?: { category?: string | null; units: number; revenue: number }[];
+  stock_value?: number;
+  stock_outs?: { store: string; name: string; products: number; days_out: number }[];
 }

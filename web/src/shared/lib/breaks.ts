@@ -42,16 +42,6 @@ export function rampIndex(index: number, classes: number, colours: number): numb
   return Math.round((index * (colours - 1)) / (classes - 1));
 }
 
-/** Low, Medium and High stand on top of the classes: lowest and highest by name, all between is medium. */
-export function classNames(classes: Classes): string[] {
-  const count = classes.breaks.length + 1;
-  if (count === 1) return ['All alike'];
-  return Array.from({ length: count }, (_, at) => {
-    const share = at / (count - 1);
-    return share < 0.3 ? 'Low' : share > 0.7 ? 'High' : 'Medium';
-  });
-}
-
 export function classLabels(classes: Classes, format: (value: number) => string): string[] {
   const { breaks } = classes;
   const first = breaks[0];

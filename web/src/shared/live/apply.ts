@@ -1,52 +1,64 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { keys } from '@/shared/api/queries';
-import type {
-  Dashboard,
-  JobRun,
-  Listing,
-  RestockLine,
-  StockLevel,
-  Totals,
-  Upload,
-  ZoneDemand,
-} from '@/shared/api/types';
+import type { Dashboard, Heatmap, JobRun, Listing, RestockLine, StockLevel, Totals, Upload } from '@/shared/api/types';
 
 export interface SaleMessage {
   type: 'sale';
   at: string;
-  store: string;
+  store?: string | null;
   pincode?: string | null;
   units: number;
   revenue: number;
   today?: Totals | null;
-  zones?: { pincode: string; units: number; revenue: number; orders?: number }[];
-  levels?: { store: string; sku: string; on_hand: number }[];
+  zones?: { pincode: string; units: number; revenue: number; orders?: number }[] | null;
+  levels?: { store: string; sku: string; on_hand: number }[] | null;
   lines?: RestockLine[];
 }
 export type LiveMessage =
   | SaleMessage
-  | { type: 'plan'; at: string; lines?: RestockLine[]; removed?: number[] }
-  | ({ type: 'import'; at: string } & Partial<Upload> & { id: number })
-  | ({ type: 'job'; at: string; id?: number; run_id?: number; job?: string } & Partial<JobRun>)
+  | {
+      type: 'plan';
+      at: string;
+      lines?: RestockLine[];
+      changed?: RestockLine[];
+      closed?: { id: number }[];
+    }
+  | ({ type: 'import'; at: string; upload_id?: number } & Partial<Upload>)
+  | ({ type: 'job'; at: string; run_id?: number } & Partial<JobRun>)
   | { type: 'forecast'; at: string; run_id?: number };
 
+/** Whose figures a message holds: the chain's (null) or one store's, and whether that is all that the user sees. */
+export interface Reach {
+  store: string | null;
+  all: boolean;
+}
+type Soon = (key: readonly unknown[]) => void;
+
 /** Writes a message's figures into the cached answers, so that the open page changes without asking the server again. */
-export function applyMessage(client: QueryClient, message: LiveMessage, soon: (key: readonly unknown[]) => void) {
+export function applyMessage(
+  client: QueryClient,
+  message: LiveMessage,
+  soon: Soon,
+  reach: Reach = { store: null, all: true },
+) {
   switch (message.type) {
     case 'sale':
-      return applySale(client, message, soon);
-    case 'plan':
-      if (message.lines) applyLines(client, message.lines);
+      return applySale(client, message, soon, reach);
+    case 'plan': {
+      applyLines(client, message.lines ?? message.changed ?? []);
+      removeLines(client, message.closed ?? []);
       soon(keys.lines);
-      soon(keys.dashboard);
       return;
-    case 'import':
-      client.setQueriesData<Upload>({ queryKey: [...keys.uploads, 'one', message.id] }, (before) =>
-        before ? { ...before, ...withoutEnvelope(message) } : before,
+    }
+    case 'import': {
+      const id = message.upload_id ?? message.id;
+      client.setQueriesData<Upload>({ queryKey: [...keys.uploads, 'one', id] }, (before) =>
+        before ? { ...before, ...withoutEnvelope(message), id: before.id } : before,
       );
       if (message.status === 'DONE' || message.status === 'UNDONE') void client.invalidateQueries();
       else soon([...keys.uploads, 'list']);
       return;
+    }
     case 'job': {
       const id = message.run_id ?? message.id;
       client.setQueriesData<JobRun>({ queryKey: [...keys.jobs, 'run', id] }, (before) =>
@@ -61,18 +73,23 @@ export function applyMessage(client: QueryClient, message: LiveMessage, soon: (k
   }
 }
 
-function applySale(client: QueryClient, sale: SaleMessage, soon: (key: readonly unknown[]) => void) {
-  client.setQueriesData<Dashboard>({ queryKey: keys.dashboard }, (before) => {
-    if (!before || !sale.today) return before;
+function applySale(client: QueryClient, sale: SaleMessage, soon: Soon, reach: Reach) {
+  for (const [key, before] of client.getQueriesData<Dashboard>({ queryKey: keys.dashboard })) {
+    const whose = String(key[1] ?? '');
+    const fits = whose === (reach.store ?? '') || (whose === '' && reach.all);
+    if (!before || !sale.today || !fits) continue;
     const last = before.trend.at(-1);
     const trend =
       last?.day === before.as_of
         ? [...before.trend.slice(0, -1), { ...last, units: sale.today.units, revenue: sale.today.revenue }]
         : before.trend;
-    return { ...before, has_sales: true, today: sale.today, trend };
-  });
-  for (const [key, before] of client.getQueriesData<ZoneDemand[]>({ queryKey: keys.heatmap })) {
-    if (before && sale.zones) client.setQueryData(key, mergeZones(before, sale.zones));
+    client.setQueryData<Dashboard>(key, { ...before, has_sales: true, today: sale.today, trend });
+  }
+  for (const [key, before] of client.getQueriesData<Heatmap>({ queryKey: keys.heatmap })) {
+    const question = (key[1] ?? {}) as Record<string, unknown>;
+    if (before && sale.zones && reach.all && isWholeDay(question)) {
+      client.setQueryData(key, { ...before, data: mergeZones(before.data, sale.zones) });
+    }
   }
   if (sale.levels) applyLevels(client, sale.levels);
   if (sale.lines) applyLines(client, sale.lines);
@@ -83,7 +100,11 @@ function applySale(client: QueryClient, sale: SaleMessage, soon: (key: readonly 
   if (!sale.levels) soon(keys.levels);
 }
 
-export function mergeZones(before: ZoneDemand[], zones: NonNullable<SaleMessage['zones']>): ZoneDemand[] {
+/** The message holds the day's sums, so it fits questions for that day and all products; others are asked again. */
+const isWholeDay = (question: Record<string, unknown>) =>
+  question.from === question.to && !question.hours && !question.product && !question.category;
+
+export function mergeZones(before: Heatmap['data'], zones: NonNullable<SaleMessage['zones']>): Heatmap['data'] {
   const changes = new Map(zones.map((zone) => [zone.pincode, zone]));
   const merged = before.map((zone) => {
     const change = changes.get(zone.pincode);
@@ -121,7 +142,18 @@ export function applyLines(client: QueryClient, lines: RestockLine[]) {
   }
 }
 
-const ENVELOPE = new Set(['type', 'at', 'run_id', 'job']);
+function removeLines(client: QueryClient, closed: { id: number }[]) {
+  if (closed.length === 0) return;
+  const gone = new Set(closed.map((line) => line.id));
+  for (const [key, before] of client.getQueriesData<Listing<RestockLine>>({ queryKey: keys.lines })) {
+    if (!before || (key[1] as { status?: string } | undefined)?.status !== 'OPEN') continue;
+    const data = before.data.filter((line) => !gone.has(line.id));
+    const total = before.meta.total - (before.data.length - data.length);
+    client.setQueryData(key, { ...before, data, meta: { ...before.meta, total } });
+  }
+}
+
+const ENVELOPE = new Set(['type', 'at', 'run_id', 'upload_id']);
 
 function withoutEnvelope<T extends object>(message: T): Partial<T> {
   return Object.fromEntries(Object.entries(message).filter(([key]) => !ENVELOPE.has(key))) as Partial<T>;

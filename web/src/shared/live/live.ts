@@ -3,7 +3,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import { useEffect, useSyncExternalStore } from 'react';
 import { refreshSession } from '@/shared/api/client';
 import type { Me } from '@/shared/api/types';
-import { applyMessage, type LiveMessage } from './apply';
+import { applyMessage, type LiveMessage, type Reach } from './apply';
 
 let connected = false;
 const listeners = new Set<() => void>();
@@ -21,33 +21,39 @@ export const useConnected = () =>
     () => connected,
   );
 
-/** Asks again for what a message could not carry, at most once in a while however many messages come. */
-function patientInvalidation(client: QueryClient, wait = 2500) {
+/** Asks again for what a message could not carry: the first time at once, then at most once in a while, however many come. */
+function patientInvalidation(client: QueryClient, wait = 2000) {
   const pending = new Map<string, readonly unknown[]>();
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const flush = () => {
+  const ask = () => {
     timer = undefined;
+    if (pending.size === 0) return;
     for (const key of pending.values()) void client.invalidateQueries({ queryKey: key });
     pending.clear();
+    timer = setTimeout(ask, wait);
   };
   return {
     soon: (key: readonly unknown[]) => {
       pending.set(JSON.stringify(key), key);
-      timer ??= setTimeout(flush, wait);
+      timer ??= setTimeout(ask, 0);
     },
     stop: () => clearTimeout(timer),
   };
 }
 
-export const topicsOf = (me: Me): string[] =>
-  seesAll(me) ? ['/topic/live'] : me.stores.map((store) => `/topic/live/${encodeURIComponent(store)}`);
+/** What to listen to, and whose figures come from there. */
+export function topicsOf(me: Me): { topic: string; reach: Reach }[] {
+  if (seesAll(me)) return [{ topic: '/topic/live', reach: { store: null, all: true } }];
+  const all = me.stores.length === 1;
+  return me.stores.map((store) => ({ topic: `/topic/live/${encodeURIComponent(store)}`, reach: { store, all } }));
+}
 
 const seesAll = (me: Me) =>
   me.all_stores ?? (me.role === 'ADMIN' || me.role === 'PLANNER' || (me.role === 'ANALYST' && me.stores.length === 0));
 
 /** The one connection of the page: opened when somebody is signed in, reopened when it breaks. */
 export function useLive(client: QueryClient, me: Me | undefined) {
-  const who = me ? `${me.username} ${topicsOf(me).join(' ')}` : '';
+  const who = me ? `${me.username} ${me.role} ${me.stores.join(' ')}` : '';
   useEffect(() => {
     if (!me) return;
     const { soon, stop } = patientInvalidation(client);
@@ -63,8 +69,8 @@ export function useLive(client: QueryClient, me: Me | undefined) {
         // What happened while the line was down was not heard: ask for it.
         if (before) void client.invalidateQueries();
         before = true;
-        for (const topic of topicsOf(me)) {
-          stomp.subscribe(topic, (frame) => applyMessage(client, JSON.parse(frame.body) as LiveMessage, soon));
+        for (const { topic, reach } of topicsOf(me)) {
+          stomp.subscribe(topic, (frame) => applyMessage(client, JSON.parse(frame.body) as LiveMessage, soon, reach));
         }
       },
       onWebSocketClose: () => {

@@ -1,4 +1,4 @@
-import { classLabels, classNames, rampIndex, type Classes } from '@/shared/lib/breaks';
+import { classLabels, rampIndex, type Classes } from '@/shared/lib/breaks';
 
 export function MapLegend(props: {
   classes: Classes;
@@ -7,7 +7,6 @@ export function MapLegend(props: {
   noData: boolean;
 }) {
   const labels = classLabels(props.classes, props.format);
-  const names = classNames(props.classes);
   return (
     <div>
       <div className="strong small" style={{ marginBottom: '0.35rem' }}>
@@ -19,7 +18,6 @@ export function MapLegend(props: {
             <li key={label}>
               <i style={{ background: `var(--map-${rampIndex(at, labels.length, 5) + 1})` }} aria-hidden="true" />
               <span className="num">{label}</span>
-              <span className="muted">{names[at]}</span>
             </li>
           ))
           .reverse()}

@@ -77,7 +77,8 @@ create unlogged table ingestion.staged (
     price       numeric,
     cost        numeric,
     stock_after numeric,
-    external_id text
+    external_id text,
+    pincode     text
 );
 create unlogged table ingestion.staged_product (
     product    int    not null,

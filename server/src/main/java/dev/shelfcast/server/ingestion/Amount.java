@@ -128,9 +128,7 @@ final class Amount {
 
     private static long scaled(String plain, boolean minus) {
         try {
-            BigDecimal value = new BigDecimal(plain)
-                    .movePointRight(DECIMALS)
-                    .setScale(0, RoundingMode.HALF_UP);
+            BigDecimal value = new BigDecimal(plain).movePointRight(DECIMALS).setScale(0, RoundingMode.HALF_UP);
             if (value.abs().compareTo(BigDecimal.valueOf(LARGEST)) > 0) {
                 return NONE;
             }

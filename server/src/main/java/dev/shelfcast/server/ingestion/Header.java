@@ -52,7 +52,8 @@ final class Header {
         return column < 0 ? field.label() : names.get(column);
     }
 
-    @Nullable Field meaning(int column) {
+    @Nullable
+    Field meaning(int column) {
         for (Map.Entry<Field, Integer> entry : columns.entrySet()) {
             if (entry.getValue() == column) {
                 return entry.getKey();
@@ -62,7 +63,8 @@ final class Header {
     }
 
     /** The kind that these headings are, or null. */
-    @Nullable Kind kind() {
+    @Nullable
+    Kind kind() {
         for (Kind kind : Kind.values()) {
             if (kind.fits(columns.keySet())) {
                 return kind;

@@ -16,10 +16,7 @@ record ImportOptions(
         @Nullable Character decimalMark) {
 
     static ImportOptions of(
-            @Nullable String kind,
-            @Nullable String timeZone,
-            @Nullable String dateOrder,
-            @Nullable String decimal) {
+            @Nullable String kind, @Nullable String timeZone, @Nullable String dateOrder, @Nullable String decimal) {
         return new ImportOptions(kind(kind), zone(timeZone), order(dateOrder), mark(decimal));
     }
 

@@ -229,7 +229,8 @@ final class RecordReader {
     }
 
     /** Why the record has no fields, or null where it has. */
-    @Nullable String fault() {
+    @Nullable
+    String fault() {
         return fault;
     }
 

@@ -108,7 +108,10 @@ final class Survey {
         List<String> names = new ArrayList<>();
         for (int i = 0; i < records.count(); i++) {
             String name = records.text(i);
-            names.add(!name.isEmpty() && name.charAt(0) == '\uFEFF' ? name.substring(1).strip() : name);
+            names.add(
+                    !name.isEmpty() && name.charAt(0) == '\uFEFF'
+                            ? name.substring(1).strip()
+                            : name);
         }
         return names;
     }
@@ -126,8 +129,7 @@ final class Survey {
             needed.add(Field.PRODUCT);
         }
         needed.removeAll(nearest.fields());
-        List<String> recognised =
-                nearest.fields().stream().map(nearest::nameOf).toList();
+        List<String> recognised = nearest.fields().stream().map(nearest::nameOf).toList();
         List<String> missing = needed.stream().map(Field::label).toList();
         return "The headings don't make a %s file: missing %s; recognised %s. Maybe rename the columns, as in %s."
                 .formatted(kind.word(), missing, shortened(recognised), expected);

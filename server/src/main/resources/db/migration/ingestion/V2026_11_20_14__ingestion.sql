@@ -12,7 +12,7 @@ create table ingestion.upload (
     store         text, -- the store for rows that name none
     options       jsonb       not null default '{}',
     scope         text[], -- the stores that the sender may name; null: all
-    run_id        bigint, -- the job's run
+    cancel_asked  boolean     not null default false,
     rows_read     bigint      not null default 0,
     rows_accepted bigint      not null default 0,
     rows_skipped  bigint      not null default 0,
@@ -92,11 +92,12 @@ create unlogged table ingestion.staged_store (
 create unlogged table ingestion.skipped (
     line int not null
 );
+-- One row per store and product of the file, with what was known of its stock before.
 create unlogged table ingestion.staged_cell (
-    cell       bigint not null,
-    store_id   bigint not null,
-    product_id bigint not null,
-    counted    boolean not null, -- this file has counts of it
-    anchor_at  timestamptz, -- the newest count known before
-    ledger     numeric -- on hand before, movements after this file's newest count left out; null: never moved
+    cell         bigint      not null,
+    store_id     bigint      not null,
+    product_id   bigint      not null,
+    anchor_at    timestamptz not null, -- the newest count known before, or -infinity
+    newest_count timestamptz, -- this file's newest; null: none that is newer than the anchor
+    ledger       numeric -- on hand before, less what moved after this file's newest count; null: never moved
 );

@@ -1,7 +1,6 @@
 package dev.shelfcast.server.ingestion;
 
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Turns a record into a row to be staged, or says which field stands in the way and why. */
@@ -12,27 +11,6 @@ final class RowParser {
     private static final int DAY = 86_400;
     private static final long SALT_SALE = 1;
     private static final long SALT_INVENTORY = 2;
-
-    private static final Map<String, Character> OPERATIONS = Map.ofEntries(
-            Map.entry("add", StagedRow.ADD),
-            Map.entry("in", StagedRow.ADD),
-            Map.entry("receive", StagedRow.ADD),
-            Map.entry("received", StagedRow.ADD),
-            Map.entry("receipt", StagedRow.ADD),
-            Map.entry("purchase", StagedRow.ADD),
-            Map.entry("restock", StagedRow.ADD),
-            Map.entry("return", StagedRow.ADD),
-            Map.entry("+", StagedRow.ADD),
-            Map.entry("remove", StagedRow.REMOVE),
-            Map.entry("subtract", StagedRow.REMOVE),
-            Map.entry("out", StagedRow.REMOVE),
-            Map.entry("waste", StagedRow.REMOVE),
-            Map.entry("damage", StagedRow.REMOVE),
-            Map.entry("loss", StagedRow.REMOVE),
-            Map.entry("-", StagedRow.REMOVE),
-            Map.entry("set", StagedRow.COUNT),
-            Map.entry("count", StagedRow.COUNT),
-            Map.entry("stocktake", StagedRow.COUNT));
 
     private final Layout layout;
     private final Header header;
@@ -286,7 +264,7 @@ final class RowParser {
     private boolean operation(RecordReader in) {
         String word =
                 has(in, Field.OPERATION) ? in.text(column(Field.OPERATION)).toLowerCase(Locale.ROOT) : "";
-        Character operation = OPERATIONS.get(word);
+        Character operation = Operations.BY_WORD.get(word);
         if (operation == null) {
             return refuse(Field.OPERATION, word.isEmpty() ? "is empty" : "is not one of add, remove, set");
         }

@@ -2,9 +2,14 @@ package dev.shelfcast.server.identity;
 
 import com.nimbusds.jose.jwk.source.ImmutableSecret;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
+import javax.crypto.SecretKey;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.ContextRestartedEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.jose.jws.MacAlgorithm;
@@ -27,18 +32,23 @@ public class AccessTokens {
     private static final String ISSUER = "shelfcast";
     private static final String GENERATION = "gen";
 
-    private final JwtEncoder encoder;
-    private final JwtDecoder decoder;
+    private final SigningKey signingKey;
     private final Accounts accounts;
     private final TokenSettings settings;
     private final Clock clock;
+    private volatile @Nullable Signing signing;
+
+    private record Signing(JwtEncoder encoder, JwtDecoder decoder) {}
 
     AccessTokens(SigningKey signingKey, Accounts accounts, TokenSettings settings, Clock clock) {
-        this.encoder = new NimbusJwtEncoder(new ImmutableSecret<>(signingKey.key()));
-        this.decoder = decoder(signingKey, clock);
+        this.signingKey = signingKey;
         this.accounts = accounts;
         this.settings = settings;
         this.clock = clock;
+    }
+
+    Duration lifetime() {
+        return settings.access();
     }
 
     String issue(Account account) {
@@ -52,12 +62,18 @@ public class AccessTokens {
                 .claim(GENERATION, account.generation())
                 .build();
         JwsHeader header = JwsHeader.with(MacAlgorithm.HS256).build();
-        return encoder.encode(JwtEncoderParameters.from(header, claims)).getTokenValue();
+        return signing().encoder().encode(JwtEncoderParameters.from(header, claims)).getTokenValue();
     }
 
     /** Checks signature, issuer and expiry. */
     public JwtDecoder decoder() {
-        return decoder;
+        return token -> signing().decoder().decode(token);
+    }
+
+    /** A context that starts again may have another database before it. */
+    @EventListener(ContextRestartedEvent.class)
+    void forget() {
+        signing = null;
     }
 
     /** The user that a checked token stands for, refused when disabled or signed out since. */
@@ -71,8 +87,18 @@ public class AccessTokens {
         return new SignedIn(account.caller());
     }
 
-    private static JwtDecoder decoder(SigningKey signingKey, Clock clock) {
-        NimbusJwtDecoder decoder = NimbusJwtDecoder.withSecretKey(signingKey.key())
+    private Signing signing() {
+        Signing known = signing;
+        if (known == null) {
+            SecretKey key = signingKey.read();
+            known = new Signing(new NimbusJwtEncoder(new ImmutableSecret<>(key)), decoder(key, clock));
+            signing = known;
+        }
+        return known;
+    }
+
+    private static JwtDecoder decoder(SecretKey key, Clock clock) {
+        NimbusJwtDecoder decoder = NimbusJwtDecoder.withSecretKey(key)
                 .macAlgorithm(MacAlgorithm.HS256)
                 .build();
         JwtTimestampValidator times = new JwtTimestampValidator();

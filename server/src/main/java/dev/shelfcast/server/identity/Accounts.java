@@ -12,6 +12,8 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.springframework.context.event.ContextRestartedEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -143,6 +145,12 @@ class Accounts {
                 .param("username", username)
                 .query(String.class)
                 .optional();
+    }
+
+    /** A context that starts again may have another database before it. */
+    @EventListener(ContextRestartedEvent.class)
+    void forget() {
+        recent.invalidateAll();
     }
 
     private void forgetAfterCommit(String username) {

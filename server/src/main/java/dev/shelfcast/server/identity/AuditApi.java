@@ -3,6 +3,7 @@ package dev.shelfcast.server.identity;
 import dev.shelfcast.server.shared.Listing;
 import dev.shelfcast.server.shared.Paging;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.sql.ResultSet;
@@ -13,10 +14,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.web.bind.annotation.BindParam;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -56,23 +58,31 @@ class AuditApi {
             @Schema(implementation = Object.class) @Nullable JsonNode before,
             @Schema(implementation = Object.class) @Nullable JsonNode after) {}
 
+    /** What is absent does not narrow the list. */
+    record Filter(
+            @Nullable String actor,
+            @Nullable String action,
+            @BindParam("subject_type") @Parameter(name = "subject_type") @Nullable String subjectType,
+            @BindParam("subject_id") @Parameter(name = "subject_id") @Nullable String subjectId,
+            @Nullable OffsetDateTime from,
+            @Nullable OffsetDateTime to) {
+
+        Map<String, @Nullable Object> parameters() {
+            Map<String, @Nullable Object> parameters = new HashMap<>();
+            parameters.put("actor", actor);
+            parameters.put("action", action);
+            parameters.put("type", subjectType);
+            parameters.put("subject", subjectId);
+            parameters.put("from", from);
+            parameters.put("to", to);
+            return parameters;
+        }
+    }
+
     @GetMapping
     @Operation(summary = "Who did what and when, newest first")
-    Listing<Entry> list(
-            Paging paging,
-            @RequestParam(required = false) @Nullable String actor,
-            @RequestParam(required = false) @Nullable String action,
-            @RequestParam(name = "subject_type", required = false) @Nullable String subjectType,
-            @RequestParam(name = "subject_id", required = false) @Nullable String subjectId,
-            @RequestParam(required = false) @Nullable OffsetDateTime from,
-            @RequestParam(required = false) @Nullable OffsetDateTime to) {
-        Map<String, @Nullable Object> filter = new HashMap<>();
-        filter.put("actor", actor);
-        filter.put("action", action);
-        filter.put("type", subjectType);
-        filter.put("subject", subjectId);
-        filter.put("from", from);
-        filter.put("to", to);
+    Listing<Entry> list(Paging paging, @ParameterObject Filter wanted) {
+        Map<String, @Nullable Object> filter = wanted.parameters();
         long total = jdbc.sql("select count(*) from identity.audit_entry" + WHERE)
                 .params(filter)
                 .query(Long.class)

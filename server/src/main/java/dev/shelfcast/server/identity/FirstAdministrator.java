@@ -5,6 +5,8 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.context.event.ContextRestartedEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /** Makes the user admin when there are no users yet, before the first request can come in. */
@@ -35,6 +37,12 @@ public class FirstAdministrator implements SmartInitializingSingleton {
 
     @Override
     public void afterSingletonsInstantiated() {
+        create();
+    }
+
+    /** Also for a context that starts again, since it may have another database before it. */
+    @EventListener(ContextRestartedEvent.class)
+    void create() {
         if (!accounts.none()) {
             return;
         }

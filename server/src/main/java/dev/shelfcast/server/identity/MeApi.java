@@ -2,7 +2,6 @@ package dev.shelfcast.server.identity;
 
 import dev.shelfcast.server.shared.FieldProblem;
 import dev.shelfcast.server.shared.Invalid;
-import dev.shelfcast.server.shared.NotFound;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
@@ -24,15 +23,15 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "me")
 class MeApi {
 
-    private final Accounts accounts;
     private final Users users;
+    private final PasswordCheck check;
     private final SignIn signIn;
     private final SessionCookies cookies;
     private final CurrentUser user;
 
-    MeApi(Accounts accounts, Users users, SignIn signIn, SessionCookies cookies, CurrentUser user) {
-        this.accounts = accounts;
+    MeApi(Users users, PasswordCheck check, SignIn signIn, SessionCookies cookies, CurrentUser user) {
         this.users = users;
+        this.check = check;
         this.signIn = signIn;
         this.cookies = cookies;
         this.user = user;
@@ -62,8 +61,7 @@ class MeApi {
     @GetMapping
     @Operation(summary = "The signed-in user")
     Me me() {
-        return Me.of(accounts.find(user.name())
-                .orElseThrow(() -> new NotFound("USER_UNKNOWN", "There is no user %s.".formatted(user.name()))));
+        return Me.of(users.get(user.name()));
     }
 
     @PutMapping("/password")
@@ -72,7 +70,7 @@ class MeApi {
             description = "Ends all other sessions and all tokens; the calling browser gets new cookies.")
     ResponseEntity<Void> changePassword(@Valid @RequestBody NewPassword change, HttpServletRequest request) {
         try {
-            signIn.checked(user.name(), change.current(), request.getRemoteAddr());
+            check.checked(user.name(), change.current(), request.getRemoteAddr());
         } catch (BadCredentialsException e) {
             throw new Invalid(
                     "PASSWORD_WRONG",

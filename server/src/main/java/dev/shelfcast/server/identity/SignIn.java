@@ -2,7 +2,6 @@ package dev.shelfcast.server.identity;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Duration;
-import java.util.Optional;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.stereotype.Component;
 
@@ -10,28 +9,17 @@ import org.springframework.stereotype.Component;
 @Component
 class SignIn {
 
+    private final PasswordCheck check;
     private final Accounts accounts;
-    private final Passwords passwords;
-    private final SignInLimits limits;
     private final AccessTokens access;
     private final RefreshTokens refresh;
-    private final TokenSettings settings;
     private final AuditLog audit;
 
-    SignIn(
-            Accounts accounts,
-            Passwords passwords,
-            SignInLimits limits,
-            AccessTokens access,
-            RefreshTokens refresh,
-            TokenSettings settings,
-            AuditLog audit) {
+    SignIn(PasswordCheck check, Accounts accounts, AccessTokens access, RefreshTokens refresh, AuditLog audit) {
+        this.check = check;
         this.accounts = accounts;
-        this.passwords = passwords;
-        this.limits = limits;
         this.access = access;
         this.refresh = refresh;
-        this.settings = settings;
         this.audit = audit;
     }
 
@@ -52,31 +40,9 @@ class SignIn {
 
     Session withPassword(String username, String password, String address) {
         String name = Accounts.normal(username);
-        Account account = checked(name, password, address);
+        Account account = check.checked(name, password, address);
         audit.recordAs(name, new AuditLog.Deed("SIGNED_IN", "USER", name));
         return open(account);
-    }
-
-    /** The account, if the password is its own; also asked before a password is changed. */
-    Account checked(String name, String password, String address) {
-        SignInLimits.Attempt attempt = limits.begin(name, address);
-        Optional<Account> account = accounts.find(name);
-        boolean right;
-        if (account.isEmpty()) {
-            passwords.waste(password);
-            right = false;
-        } else {
-            right = passwords.matches(password, account.get().passwordHash())
-                    && !account.get().disabled();
-        }
-        if (!right) {
-            // A mistyped name may be the password itself, so only the names of real users are recorded.
-            String subject = account.map(Account::username).orElse("unknown");
-            audit.recordAs("anonymous", new AuditLog.Deed("SIGN_IN_REFUSED", "USER", subject));
-            throw new BadCredentialsException("The username or the password is wrong, or the user is disabled.");
-        }
-        attempt.succeeded();
-        return account.orElseThrow();
     }
 
     Session withRefresh(String token, Duration grace) {
@@ -98,6 +64,6 @@ class SignIn {
 
     private Tokens tokens(Account account, String refreshToken) {
         return new Tokens(
-                access.issue(account), refreshToken, "Bearer", settings.access().toSeconds());
+                access.issue(account), refreshToken, "Bearer", access.lifetime().toSeconds());
     }
 }

@@ -12,9 +12,13 @@ class SigningKey {
 
     private static final int BYTES = 64;
 
-    private final SecretKey key;
+    private final JdbcClient jdbc;
 
     SigningKey(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    SecretKey read() {
         byte[] fresh = new byte[BYTES];
         new SecureRandom().nextBytes(fresh);
         jdbc.sql("insert into identity.signing_key (id, secret) values (1, :secret) on conflict do nothing")
@@ -23,10 +27,6 @@ class SigningKey {
         byte[] kept = jdbc.sql("select secret from identity.signing_key where id = 1")
                 .query(byte[].class)
                 .single();
-        this.key = new SecretKeySpec(kept, "HmacSHA256");
-    }
-
-    SecretKey key() {
-        return key;
+        return new SecretKeySpec(kept, "HmacSHA256");
     }
 }

@@ -110,7 +110,7 @@ class Users {
         return get(account.username());
     }
 
-    private Account get(String username) {
+    Account get(String username) {
         Optional<Account> account = accounts.find(username);
         return account.orElseThrow(() -> new NotFound("USER_UNKNOWN", "There is no user %s.".formatted(username)));
     }

@@ -6,7 +6,6 @@ import dev.shelfcast.server.shared.NotFound;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -25,22 +24,14 @@ public class Jobs {
     private final JsonMapper json;
     private final CurrentUser user;
     private final Definitions definitions;
-    private final Bell bell;
-    private final ApplicationEventPublisher events;
+    private final News news;
 
-    Jobs(
-            JdbcClient jdbc,
-            JsonMapper json,
-            CurrentUser user,
-            Definitions definitions,
-            Bell bell,
-            ApplicationEventPublisher events) {
+    Jobs(JdbcClient jdbc, JsonMapper json, CurrentUser user, Definitions definitions, News news) {
         this.jdbc = jdbc;
         this.json = json;
         this.user = user;
         this.definitions = definitions;
-        this.bell = bell;
-        this.events = events;
+        this.news = news;
     }
 
     /**
@@ -56,8 +47,8 @@ public class Jobs {
             if (queued.isPresent()) {
                 long id = queued.get();
                 afterCommit(() -> {
-                    events.publishEvent(new JobProgressed(id, jobName, "QUEUED", 0, 0, ""));
-                    bell.ring();
+                    news.tell(jobName, "QUEUED", new Queue.Progress(id, 0, 0, ""));
+                    news.ring();
                 });
                 return id;
             }
@@ -91,8 +82,8 @@ public class Jobs {
                             .formatted(runId, run.name(), run.status()));
         }
         if (run.status().equals("CANCELLED")) {
-            afterCommit(() -> events.publishEvent(
-                    new JobProgressed(runId, run.name(), "CANCELLED", run.done(), run.total(), run.message())));
+            afterCommit(() -> news.tell(
+                    run.name(), "CANCELLED", new Queue.Progress(runId, run.done(), run.total(), run.message())));
         }
     }
 

@@ -8,6 +8,8 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -89,7 +91,7 @@ class Categories {
     @Transactional
     void move(String from, String to) {
         String target = normalise(to);
-        if (target.toLowerCase(java.util.Locale.ROOT).startsWith(from.toLowerCase(java.util.Locale.ROOT) + "/")) {
+        if (target.toLowerCase(Locale.ROOT).startsWith(from.toLowerCase(Locale.ROOT) + "/")) {
             throw new Conflict(
                     "CATEGORY_CYCLE", "The category '%s' cannot move below itself to '%s'.".formatted(from, target));
         }
@@ -166,7 +168,7 @@ class Categories {
         return below("", rows.stream().collect(Collectors.groupingBy(Categories::parent)));
     }
 
-    private static List<Category> below(String parent, java.util.Map<String, List<Row>> byParent) {
+    private static List<Category> below(String parent, Map<String, List<Row>> byParent) {
         List<Category> children = new ArrayList<>();
         for (Row row : byParent.getOrDefault(parent, List.of())) {
             List<Category> own = below(row.path(), byParent);

@@ -111,11 +111,14 @@ class SupplierController {
         long total = jdbc.sql("""
                         select count(*)
                           from catalog.supplier
-                         where cast(:search as text) is null or position(lower(:search) in lower(code || ' ' || name)) > 0
+                         where cast(:search as text) is null
+                            or position(lower(:search) in lower(code || ' ' || name)) > 0
                         """).param("search", search).query(Long.class).single();
         List<Supplier> page = jdbc.sql("""
                         select s.code, s.name, s.email, s.lead_time_days, s.lead_time_sd_days, s.active,
-                               (select count(*) from catalog.product_supplier ps where ps.supplier_id = s.id) as products
+                               (select count(*)
+                                  from catalog.product_supplier ps
+                                 where ps.supplier_id = s.id) as products
                           from catalog.supplier s
                          where cast(:search as text) is null
                             or position(lower(:search) in lower(s.code || ' ' || s.name)) > 0
@@ -149,7 +152,9 @@ class SupplierController {
         suppliers.idOf(code);
         return jdbc.sql("""
                         select s.code, s.name, s.email, s.lead_time_days, s.lead_time_sd_days, s.active,
-                               (select count(*) from catalog.product_supplier ps where ps.supplier_id = s.id) as products
+                               (select count(*)
+                                  from catalog.product_supplier ps
+                                 where ps.supplier_id = s.id) as products
                           from catalog.supplier s
                          where s.code = :code
                         """).param("code", code).query(Supplier.class).single();

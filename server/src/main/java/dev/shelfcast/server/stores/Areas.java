@@ -1,5 +1,6 @@
 package dev.shelfcast.server.stores;
 
+import dev.shelfcast.server.shared.Invalid;
 import dev.shelfcast.server.shared.Pincode;
 import tools.jackson.databind.JsonNode;
 
@@ -63,7 +64,7 @@ final class Areas {
         Position.check(position.get(1).doubleValue(), position.get(0).doubleValue());
     }
 
-    private static dev.shelfcast.server.shared.Invalid refusal(Pincode pincode, String reason) {
+    private static Invalid refusal(Pincode pincode, String reason) {
         return StoreDraft.refusal("area of " + pincode, reason, "GeoJSON");
     }
 }

@@ -111,7 +111,7 @@ class StoreController {
                           from stores.store
                          where (cast(:scope as text[]) is null or code = any(cast(:scope as text[])))
                            and (cast(:search as text) is null
-                                or position(lower(:search) in lower(code || ' ' || name || ' ' || coalesce(pincode, ''))) > 0)
+                                or position(lower(:search) in lower(concat_ws(' ', code, name, pincode))) > 0)
                            and (cast(:kind as text) is null or kind = :kind)
                            and (cast(:active as boolean) is null or active = :active)
                         """)
@@ -127,7 +127,7 @@ class StoreController {
                           from stores.store
                          where (cast(:scope as text[]) is null or code = any(cast(:scope as text[])))
                            and (cast(:search as text) is null
-                                or position(lower(:search) in lower(code || ' ' || name || ' ' || coalesce(pincode, ''))) > 0)
+                                or position(lower(:search) in lower(concat_ws(' ', code, name, pincode))) > 0)
                            and (cast(:kind as text) is null or kind = :kind)
                            and (cast(:active as boolean) is null or active = :active)
                          order by code

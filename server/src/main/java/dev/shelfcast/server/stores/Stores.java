@@ -3,7 +3,10 @@ package dev.shelfcast.server.stores;
 import dev.shelfcast.server.identity.AuditLog;
 import dev.shelfcast.server.shared.Conflict;
 import dev.shelfcast.server.shared.NotFound;
+import dev.shelfcast.server.shared.Pincode;
 import dev.shelfcast.server.shared.StoreCode;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Collection;
@@ -203,14 +206,14 @@ public class Stores {
         return inserted == 1;
     }
 
-    private static StoreView row(java.sql.ResultSet row, int number) throws java.sql.SQLException {
+    private static StoreView row(ResultSet row, int number) throws SQLException {
         String pincode = row.getString("pincode");
         return new StoreView(
                 row.getLong("id"),
                 StoreCode.of(row.getString("code")),
                 row.getString("name"),
                 StoreKind.valueOf(row.getString("kind")),
-                pincode == null ? null : dev.shelfcast.server.shared.Pincode.of(pincode),
+                pincode == null ? null : Pincode.of(pincode),
                 row.getObject("latitude", Double.class),
                 row.getObject("longitude", Double.class),
                 ZoneId.of(row.getString("time_zone")),

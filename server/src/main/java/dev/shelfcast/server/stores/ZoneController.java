@@ -85,7 +85,8 @@ class ZoneController {
         long total = jdbc.sql("""
                         select count(*)
                           from stores.zone
-                         where (cast(:search as text) is null or position(lower(:search) in lower(pincode || ' ' || name)) > 0)
+                         where (cast(:search as text) is null
+                                or position(lower(:search) in lower(pincode || ' ' || name)) > 0)
                            and (cast(:serviceable as boolean) is null or serviceable = :serviceable)
                         """)
                 .param("search", search)
@@ -95,7 +96,8 @@ class ZoneController {
         List<Zone> page = jdbc.sql("""
                         select pincode, name, city, latitude, longitude, serviceable, area is null as approximate
                           from stores.zone
-                         where (cast(:search as text) is null or position(lower(:search) in lower(pincode || ' ' || name)) > 0)
+                         where (cast(:search as text) is null
+                                or position(lower(:search) in lower(pincode || ' ' || name)) > 0)
                            and (cast(:serviceable as boolean) is null or serviceable = :serviceable)
                          order by pincode
                         offset :offset limit :limit

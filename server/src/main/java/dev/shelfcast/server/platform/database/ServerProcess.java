@@ -18,9 +18,6 @@ import org.slf4j.LoggerFactory;
 final class ServerProcess {
     private static final Logger log = LoggerFactory.getLogger(ServerProcess.class);
 
-    /** A server whose owner was killed stops by itself where the system can tell it; within two seconds when idle. */
-    private static final Duration ORPHAN_ENDS_ITSELF = Duration.ofSeconds(5);
-
     private static final int STOP_SECONDS = 60;
     private static final int LOG_LINES_SHOWN = 12;
 
@@ -45,16 +42,17 @@ final class ServerProcess {
         end(cluster, handle);
     }
 
-    /** What an earlier process of ours left running on this folder is stopped; a file left by a dead one is removed. */
+    /**
+     * What an earlier process of ours left running on this folder is stopped, or awaited when it is stopping already, as
+     * it does after a kill -9 wherever the system tells it; a file left by a dead one is removed.
+     */
     static void clearLeftOvers(Cluster cluster) throws IOException {
         Optional<ProcessHandle> orphan = findServer(cluster);
         if (orphan.isPresent()) {
             log.info(
-                    "Waiting for the PostgreSQL (process {}) that an earlier Shelfcast left behind",
+                    "Stopping the PostgreSQL (process {}) that an earlier Shelfcast left behind",
                     orphan.get().pid());
-            if (!ended(orphan.get(), ORPHAN_ENDS_ITSELF)) {
-                end(cluster, orphan.get());
-            }
+            end(cluster, orphan.get());
         }
         // PostgreSQL believes any living process of that number to be itself; after a restart of the machine or of a
         // container the number may be anyone's.

@@ -1,0 +1,4 @@
+package dev.shelfcast.server.inventory;
+
+/** A product in a store. */
+public record StockKey(long storeId, long productId) {}

@@ -1,0 +1,217 @@
+package dev.shelfcast.server.inventory;
+
+import dev.shelfcast.server.identity.CurrentUser;
+import dev.shelfcast.server.shared.NotFound;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The only writer of stock: every change is a movement, and every balance the sum of its movements. */
+@Component
+public class StockLedger {
+
+    private final Balances balances;
+    private final Lots lots;
+    private final Postings postings;
+    private final Months months;
+    private final PostedRows rows;
+    private final Shortage shortage;
+    private final MovementIntake intake;
+    private final CurrentUser user;
+    private final Clock clock;
+    private final ApplicationEventPublisher events;
+
+    StockLedger(
+            Balances balances,
+            Lots lots,
+            Postings postings,
+            Months months,
+            PostedRows rows,
+            Shortage shortage,
+            MovementIntake intake,
+            CurrentUser user,
+            Clock clock,
+            ApplicationEventPublisher events) {
+        this.balances = balances;
+        this.lots = lots;
+        this.postings = postings;
+        this.months = months;
+        this.rows = rows;
+        this.shortage = shortage;
+        this.intake = intake;
+        this.user = user;
+        this.clock = clock;
+        this.events = events;
+    }
+
+    /**
+     * Posts all of the movements or, when one of them is refused, none; a handful of statements whatever their number.
+     * The answers are in the order of the movements. Call it once per transaction: locks of one call are taken in one
+     * fixed order, those of two calls are not.
+     */
+    @Transactional
+    public List<PostedMovement> post(List<Movement> movements) {
+        Map<Origin, PostedMovement> repeated = postings.claim(movements.stream()
+                .filter(movement -> movement.origin().onceOnly())
+                .map(movement -> new Postings.Named(movement.origin(), movement.content()))
+                .toList());
+        List<Movement> fresh = movements.stream()
+                .filter(movement -> !repeated.containsKey(movement.origin()))
+                .toList();
+        Map<Movement, PostedMovement> posted = postFresh(fresh);
+        return movements.stream()
+                .map(movement -> {
+                    PostedMovement earlier = repeated.get(movement.origin());
+                    return earlier != null ? earlier : posted(posted, movement);
+                })
+                .toList();
+    }
+
+    /** Takes movements back by movements the other way, at the time of the originals; each only once. */
+    @Transactional
+    public List<PostedMovement> reverse(Collection<Long> movementIds, String reason, Oversell oversell) {
+        Set<Long> ids = new TreeSet<>(movementIds);
+        List<PostedRows.Row> originals = rows.list(ids);
+        ids.removeAll(originals.stream().map(PostedRows.Row::id).collect(Collectors.toSet()));
+        if (!ids.isEmpty()) {
+            throw new NotFound("UNKNOWN_MOVEMENT", "There is no movement %s.".formatted(ids));
+        }
+        List<Origin> names = originals.stream()
+                .map(row -> Origin.once("REVERSAL", Long.toString(row.id()), 0))
+                .toList();
+        Map<Origin, PostedMovement> repeated = postings.claim(
+                names.stream().map(name -> new Postings.Named(name, "")).toList());
+        List<PostedRows.Row> fresh = originals.stream()
+                .filter(row -> !repeated.containsKey(Origin.once("REVERSAL", Long.toString(row.id()), 0)))
+                .toList();
+        Round round = new Round(lockRows(fresh), clock.instant(), shortage);
+        for (int i = 0; i < fresh.size(); i++) {
+            round.takeBack(i, fresh.get(i), reason, oversell);
+        }
+        Map<Integer, PostedMovement> written = write(round, fresh.size());
+        List<PostedMovement> answers = new ArrayList<>();
+        for (int i = 0, next = 0; i < originals.size(); i++) {
+            PostedMovement earlier = repeated.get(names.get(i));
+            answers.add(earlier != null ? earlier : at(written, next++));
+        }
+        return answers;
+    }
+
+    /**
+     * Posts the rows of a batch in {@code inventory.v_movement_intake} and empties them: set-based, for millions. Such
+     * movements have happened elsewhere already, so they may take a balance below zero, and goods without a lot are
+     * taken from the stock without one.
+     */
+    @Transactional
+    public long postIntake(long batchId) {
+        long count = intake.post(batchId, user.name());
+        if (count > 0) {
+            events.publishEvent(new StockMovedInBulk(batchId, count));
+        }
+        return count;
+    }
+
+    /** Sees to it that the ledger has room for movements of these times; for callers that lock rows of their own first. */
+    @Transactional
+    public void prepare(Instant first, Instant last) {
+        months.ensure(first, last);
+    }
+
+    private Map<Movement, PostedMovement> postFresh(List<Movement> movements) {
+        if (movements.isEmpty()) {
+            return Map.of();
+        }
+        Instant now = clock.instant();
+        Map<Lots.LotName, Long> lotIds = lots.ensure(movements);
+        Set<StockKey> keys = movements.stream()
+                .map(m -> new StockKey(m.storeId(), m.productId()))
+                .collect(Collectors.toSet());
+        Round round = decide(movements, keys, lotIds, now);
+        if (balances.create(round.shelves)) {
+            // Somebody else may have made the rows and moved goods in the meantime: look again, and decide again.
+            round = decide(movements, keys, lotIds, now);
+        }
+        Map<Integer, PostedMovement> written = write(round, movements.size());
+        Map<Origin, List<Long>> named = new HashMap<>();
+        Map<Movement, PostedMovement> posted = new IdentityHashMap<>();
+        for (int i = 0; i < movements.size(); i++) {
+            PostedMovement answer = at(written, i);
+            posted.put(movements.get(i), answer);
+            if (movements.get(i).origin().onceOnly()) {
+                named.put(movements.get(i).origin(), answer.ids());
+            }
+        }
+        postings.keep(named);
+        return posted;
+    }
+
+    private Round decide(List<Movement> movements, Set<StockKey> keys, Map<Lots.LotName, Long> lotIds, Instant now) {
+        Round round = new Round(balances.lock(keys, lotIds.values()), now, shortage);
+        for (int i = 0; i < movements.size(); i++) {
+            Movement movement = movements.get(i);
+            String lot = movement.lot();
+            round.add(i, movement, lot == null ? null : lotIds.get(new Lots.LotName(movement.productId(), lot)));
+        }
+        return round;
+    }
+
+    private SortedMap<StockKey, Shelf> lockRows(List<PostedRows.Row> originals) {
+        Set<StockKey> keys = originals.stream().map(PostedRows.Row::key).collect(Collectors.toSet());
+        return balances.lock(keys, originals.stream().map(PostedRows.Row::lotId).collect(Collectors.toSet()));
+    }
+
+    private Map<Integer, PostedMovement> write(Round round, int count) {
+        if (count == 0) {
+            return Map.of();
+        }
+        Instant first = round.entries.stream()
+                .map(Entry::occurredAt)
+                .min(Instant::compareTo)
+                .orElseThrow();
+        Instant last = round.entries.stream()
+                .map(Entry::occurredAt)
+                .max(Instant::compareTo)
+                .orElseThrow();
+        months.ensure(first, last);
+        List<Long> ids = balances.write(round.shelves, round.entries, user.name());
+        Map<Integer, List<Long>> byIndex = new HashMap<>();
+        for (int i = 0; i < ids.size(); i++) {
+            byIndex.computeIfAbsent(round.entries.get(i).index(), index -> new ArrayList<>())
+                    .add(ids.get(i));
+        }
+        events.publishEvent(new StockMoved(round.shelves.keySet()));
+        Map<Integer, PostedMovement> posted = new HashMap<>();
+        byIndex.forEach((index, of) ->
+                posted.put(index, new PostedMovement(of, round.oversold.getOrDefault(index, BigDecimal.ZERO), false)));
+        return posted;
+    }
+
+    private static PostedMovement at(Map<Integer, PostedMovement> posted, int index) {
+        PostedMovement found = posted.get(index);
+        if (found == null) {
+            throw new IllegalStateException("nothing was written for movement " + index);
+        }
+        return found;
+    }
+
+    private static PostedMovement posted(Map<Movement, PostedMovement> posted, Movement movement) {
+        PostedMovement found = posted.get(movement);
+        if (found == null) {
+            throw new IllegalStateException("nothing was written for " + movement);
+        }
+        return found;
+    }
+}

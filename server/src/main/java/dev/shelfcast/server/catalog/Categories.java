@@ -83,7 +83,7 @@ class Categories {
                 .query(String.class)
                 .list();
         for (String path : created) {
-            audit.record("category.create", "category", path, null, null);
+            audit.record("CATEGORY_CREATED", "CATEGORY", path, null, null);
         }
     }
 
@@ -124,7 +124,7 @@ class Categories {
         if (moved == 0) {
             throw unknown(from);
         }
-        audit.record("category.move", "category", from, from, target);
+        audit.record("CATEGORY_MOVED", "CATEGORY", from, from, target);
     }
 
     /** Removes an empty category; one with products or sub-categories is refused. */
@@ -148,7 +148,7 @@ class Categories {
         if (removed == 0) {
             throw unknown(path);
         }
-        audit.record("category.remove", "category", path, path, null);
+        audit.record("CATEGORY_REMOVED", "CATEGORY", path, path, null);
     }
 
     /** One category with its share of the tree below it; products counts those that are active, here and below. */

@@ -1,6 +1,5 @@
 package dev.shelfcast.server.catalog;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.shelfcast.server.shared.Decimals;
 import dev.shelfcast.server.shared.FieldProblem;
 import dev.shelfcast.server.shared.Invalid;
@@ -43,8 +42,7 @@ class ProductList {
             @Nullable String supplier,
             boolean active,
             OffsetDateTime createdAt,
-            int version,
-            @JsonIgnore long total) {
+            int version) {
 
         Product {
             unitCost = Decimals.plain(unitCost);
@@ -95,39 +93,25 @@ class ProductList {
     }
 
     Product get(Sku sku) {
-        return jdbc.sql("""
-                        select p.sku, p.name, c.path as category, p.unit, p.barcode, p.unit_cost, p.sale_price,
-                               round((p.sale_price - p.unit_cost) / nullif(p.sale_price, 0), 4) as margin,
-                               p.shelf_life_days, p.lot_tracked, s.supplier_code as supplier, p.active, p.created_at,
-                               p.version, 1 as total
-                          from catalog.product p
-                          left join catalog.category c on c.id = p.category_id
-                          left join catalog.v_preferred_supplier s on s.product_id = p.id
-                         where p.sku = :sku
-                        """)
-                .param("sku", sku.value())
-                .query(Product.class)
-                .optional()
-                .orElseThrow(() -> Products.unknown(sku));
+        return read(List.of(sku)).stream().findFirst().orElseThrow(() -> Products.unknown(sku));
     }
 
     /** Searches names by likeness (a typing error still finds), SKUs and barcodes by their parts. */
     Listing<Product> list(Filter filter, Paging paging) {
-        List<Product> page = page(filter, paging.offset(), paging.limit());
+        List<Found> page = find(filter, paging.offset(), paging.limit());
         // A page past the end has no row to carry the total.
-        List<Product> counted = page.isEmpty() && paging.page() > 1 ? page(filter, 0, 1) : page;
-        return Listing.of(page, counted.isEmpty() ? 0 : counted.get(0).total(), paging);
+        List<Found> counted = page.isEmpty() && paging.page() > 1 ? find(filter, 0, 1) : page;
+        long total = counted.isEmpty() ? 0 : counted.get(0).total();
+        return Listing.of(read(page.stream().map(Found::sku).toList()), total, paging);
     }
 
-    private List<Product> page(Filter filter, long offset, int limit) {
+    private record Found(Sku sku, long total) {}
+
+    private List<Found> find(Filter filter, long offset, int limit) {
         return jdbc.sql("""
-                        select p.sku, p.name, c.path as category, p.unit, p.barcode, p.unit_cost, p.sale_price,
-                               round((p.sale_price - p.unit_cost) / nullif(p.sale_price, 0), 4) as margin,
-                               p.shelf_life_days, p.lot_tracked, s.supplier_code as supplier, p.active, p.created_at,
-                               p.version, count(*) over () as total
+                        select p.sku, count(*) over () as total
                           from catalog.product p
                           left join catalog.category c on c.id = p.category_id
-                          left join catalog.v_preferred_supplier s on s.product_id = p.id
                          where (cast(:search as text) is null
                                 or p.name ilike :pattern or p.sku ilike :pattern or p.barcode like :pattern
                                 or :search <% p.name)
@@ -157,6 +141,24 @@ class ProductList {
                 .param("down", filter.descending())
                 .param("offset", offset)
                 .param("limit", limit)
+                .query(Found.class)
+                .list();
+    }
+
+    /** The products of these SKUs, in their order. */
+    private List<Product> read(List<Sku> skus) {
+        return jdbc.sql("""
+                        select p.sku, p.name, c.path as category, p.unit, p.barcode, p.unit_cost, p.sale_price,
+                               round((p.sale_price - p.unit_cost) / nullif(p.sale_price, 0), 4) as margin,
+                               p.shelf_life_days, p.lot_tracked, s.supplier_code as supplier, p.active, p.created_at,
+                               p.version
+                          from unnest(cast(:skus as text[])) with ordinality as asked(sku, place)
+                          join catalog.product p on p.sku = asked.sku
+                          left join catalog.category c on c.id = p.category_id
+                          left join catalog.v_preferred_supplier s on s.product_id = p.id
+                         order by asked.place
+                        """)
+                .param("skus", skus.stream().map(Sku::value).toArray(String[]::new))
                 .query(Product.class)
                 .list();
     }

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -88,15 +89,18 @@ public class Products {
     public Map<String, Long> ensureByName(Collection<ProductDraft> drafts) {
         Map<String, ProductDraft> byName = new LinkedHashMap<>();
         drafts.forEach(draft -> byName.putIfAbsent(draft.name(), draft));
-        Map<String, Long> ids = new HashMap<>(idsByName(byName.keySet()));
+        Map<String, Long> ids = new HashMap<>(rows.idsByName(byName.keySet()));
         Set<Long> created = new HashSet<>();
         for (int round = 0; round < ROUNDS && ids.size() < byName.size(); round++) {
             // Another round is needed only where a concurrent import took a SKU in the meantime.
-            List<ProductDraft> missing = byName.values().stream()
-                    .filter(draft -> !ids.containsKey(draft.name()))
-                    .toList();
-            insert(missing).forEach(product -> created.add(product.id()));
-            ids.putAll(idsByName(missing.stream().map(ProductDraft::name).toList()));
+            Map<String, ProductDraft> missing = new LinkedHashMap<>();
+            for (ProductDraft draft : byName.values()) {
+                if (!ids.containsKey(draft.name())) {
+                    missing.putIfAbsent(draft.name().toLowerCase(Locale.ROOT), draft);
+                }
+            }
+            insert(List.copyOf(missing.values())).forEach(product -> created.add(product.id()));
+            ids.putAll(rows.idsByName(byName.keySet()));
         }
         byName.values().stream()
                 .filter(draft -> !ids.containsKey(draft.name()))
@@ -146,7 +150,7 @@ public class Products {
                 || before.salePrice().compareTo(after.salePrice()) != 0) {
             rows.recordPrice(after.id());
         }
-        audit.record("product.update", "product", sku.value(), before, after);
+        audit.record("PRODUCT_CHANGED", "PRODUCT", sku.value(), before, after);
         events.publishEvent(new ProductChanged(Set.of(after.id())));
         return after;
     }
@@ -159,12 +163,8 @@ public class Products {
             return;
         }
         rows.setActive(sku, active);
-        audit.record(active ? "product.reactivate" : "product.retire", "product", sku.value(), before, get(sku));
+        audit.record(active ? "PRODUCT_REACTIVATED" : "PRODUCT_RETIRED", "PRODUCT", sku.value(), before, get(sku));
         events.publishEvent(new ProductChanged(Set.of(before.id())));
-    }
-
-    private Map<String, Long> idsByName(Collection<String> names) {
-        return rows.idsByName(names);
     }
 
     private List<ProductRows.Created> insert(List<ProductDraft> drafts) {
@@ -177,11 +177,11 @@ public class Products {
         List<ProductRows.Created> created = rows.insert(drafts, skus);
         if (created.size() == 1) {
             Sku sku = created.get(0).sku();
-            audit.record("product.create", "product", sku.value(), null, get(sku));
+            audit.record("PRODUCT_CREATED", "PRODUCT", sku.value(), null, get(sku));
         } else if (!created.isEmpty()) {
             List<Sku> all = new ArrayList<>(
                     created.stream().map(ProductRows.Created::sku).toList());
-            audit.record("product.create", "products", created.size() + " products", null, all);
+            audit.record("PRODUCT_CREATED", "PRODUCTS", created.size() + " products", null, all);
         }
         return created;
     }

@@ -51,7 +51,7 @@ public class Suppliers {
                 .query(String.class)
                 .list();
         if (!created.isEmpty()) {
-            audit.record("supplier.create", "suppliers", created.size() + " suppliers", null, created);
+            audit.record("SUPPLIER_CREATED", "SUPPLIERS", created.size() + " suppliers", null, created);
         }
         return jdbc
                 .sql("select code, id from catalog.supplier where code = any(cast(:codes as text[]))")
@@ -85,7 +85,12 @@ public class Suppliers {
                                lead_time_days = excluded.lead_time_days, pack_multiple = excluded.pack_multiple,
                                minimum_quantity = excluded.minimum_quantity, preferred = excluded.preferred
                         """).param("rows", rows).update();
-        audit.record("supplier.terms", "suppliers", terms.size() + " terms", null, terms.size() <= 100 ? terms : null);
+        audit.record(
+                "SUPPLIER_TERMS_CHANGED",
+                "SUPPLIERS",
+                terms.size() + " terms",
+                null,
+                terms.size() <= 100 ? terms : null);
         events.publishEvent(
                 new ProductChanged(terms.stream().map(SupplierTerms::productId).collect(Collectors.toSet())));
     }
@@ -121,7 +126,7 @@ public class Suppliers {
                 .param("active", draft.active())
                 .param("code", code)
                 .update();
-        audit.record("supplier.update", "supplier", code, before, draft);
+        audit.record("SUPPLIER_CHANGED", "SUPPLIER", code, before, draft);
         Set<Long> products =
                 Set.copyOf(jdbc.sql("""
                         select product_id
@@ -156,8 +161,10 @@ public class Suppliers {
     /** Ends the supply of a product by a supplier. */
     @Transactional
     void unlink(long productId, Sku sku, String supplier) {
-        int removed = jdbc.sql(
-                        "delete from catalog.product_supplier where product_id = :product and supplier_id = :supplier")
+        int removed = jdbc.sql("""
+                        delete from catalog.product_supplier
+                         where product_id = :product and supplier_id = :supplier
+                        """)
                 .param("product", productId)
                 .param("supplier", idOf(supplier))
                 .update();
@@ -165,7 +172,7 @@ public class Suppliers {
             throw new NotFound(
                     "UNKNOWN_TERMS", "The supplier '%s' does not deliver the product %s.".formatted(supplier, sku));
         }
-        audit.record("supplier.unlink", "product", sku.value(), supplier, null);
+        audit.record("SUPPLIER_TERMS_REMOVED", "PRODUCT", sku.value(), supplier, null);
         events.publishEvent(new ProductChanged(Set.of(productId)));
     }
 

@@ -62,7 +62,10 @@ public class AccessTokens {
                 .claim(GENERATION, account.generation())
                 .build();
         JwsHeader header = JwsHeader.with(MacAlgorithm.HS256).build();
-        return signing().encoder().encode(JwtEncoderParameters.from(header, claims)).getTokenValue();
+        return signing()
+                .encoder()
+                .encode(JwtEncoderParameters.from(header, claims))
+                .getTokenValue();
     }
 
     /** Checks signature, issuer and expiry. */

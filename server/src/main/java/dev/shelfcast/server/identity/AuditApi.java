@@ -62,8 +62,13 @@ class AuditApi {
     record Filter(
             @Nullable String actor,
             @Nullable String action,
-            @BindParam("subject_type") @Parameter(name = "subject_type") @Nullable String subjectType,
-            @BindParam("subject_id") @Parameter(name = "subject_id") @Nullable String subjectId,
+
+            @BindParam("subject_type") @Parameter(name = "subject_type") @Nullable
+            String subjectType,
+
+            @BindParam("subject_id") @Parameter(name = "subject_id") @Nullable
+            String subjectId,
+
             @Nullable OffsetDateTime from,
             @Nullable OffsetDateTime to) {
 

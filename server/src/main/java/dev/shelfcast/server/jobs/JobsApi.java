@@ -33,8 +33,7 @@ class JobsApi {
     private final Jobs jobs;
     private final RepeatedRequests repeated;
 
-    JobsApi(
-            RunQueries runs, Definitions definitions, Schedules schedules, Jobs jobs, RepeatedRequests repeated) {
+    JobsApi(RunQueries runs, Definitions definitions, Schedules schedules, Jobs jobs, RepeatedRequests repeated) {
         this.runs = runs;
         this.definitions = definitions;
         this.schedules = schedules;
@@ -96,10 +95,7 @@ class JobsApi {
             @RequestHeader(name = RepeatedRequests.HEADER, required = false) @Nullable String repeatKey) {
         Map<String, String> given = parameters == null ? Map.of() : parameters;
         return repeated.once(
-                repeatKey,
-                new Trigger(name, given),
-                Requested.class,
-                () -> new Requested(jobs.request(name, given)));
+                repeatKey, new Trigger(name, given), Requested.class, () -> new Requested(jobs.request(name, given)));
     }
 
     @Plans

@@ -29,8 +29,7 @@ class Queue {
 
     /** Takes the oldest waiting run whose key is not running, for this instance alone. */
     Optional<Claimed> claim(String instance, List<String> names) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         update jobs.run
                            set status = 'RUNNING', started_at = clock_timestamp(), heartbeat_at = clock_timestamp(),
                                instance = :instance, done = 0, total = 0, message = ''
@@ -50,8 +49,8 @@ class Queue {
                         """)
                 .param("instance", instance)
                 .param("names", names.toArray(String[]::new))
-                .query((row, number) -> new Claimed(
-                        row.getLong("id"), row.getString("name"), parameters(row.getString("parameters"))))
+                .query((row, number) ->
+                        new Claimed(row.getLong("id"), row.getString("name"), parameters(row.getString("parameters"))))
                 .optional();
     }
 
@@ -60,9 +59,9 @@ class Queue {
     }
 
     /** Writes where the run stands; answers whether to stop, null when the run is no longer this instance's. */
-    @Nullable Boolean beat(String instance, Progress progress) {
-        return jdbc.sql(
-                        """
+    @Nullable
+    Boolean beat(String instance, Progress progress) {
+        return jdbc.sql("""
                         update jobs.run
                            set done = :done, total = :total, message = :message, heartbeat_at = clock_timestamp()
                          where id = :id and instance = :instance and status = 'RUNNING'
@@ -81,8 +80,7 @@ class Queue {
     record Progress(long id, long done, long total, String message) {}
 
     boolean end(String instance, Progress progress, String status, @Nullable String error) {
-        return jdbc.sql(
-                                """
+        return jdbc.sql("""
                                 update jobs.run
                                    set status = :status, error = :error, done = :done, total = :total,
                                        message = :message, finished_at = clock_timestamp()
@@ -106,8 +104,7 @@ class Queue {
      * an embedded database did not survive.
      */
     List<Orphan> orphans(Duration silence) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         select id, name
                           from jobs.run
                          where status = 'RUNNING'
@@ -122,8 +119,7 @@ class Queue {
 
     /** Waits again, unless a run of the same key waits already: that one then does the work. */
     String giveBack(long id, boolean resumable, @Nullable Duration silence) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         update jobs.run r
                            set status = case when again then 'QUEUED' else 'FAILED' end,
                                error = case when again then null else :reason end,

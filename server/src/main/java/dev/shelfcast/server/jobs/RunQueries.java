@@ -21,8 +21,7 @@ import org.springframework.stereotype.Component;
 class RunQueries {
 
     /** Runs may speak of any store, so those who see only some see only their own runs. */
-    private static final String WHERE =
-            """
+    private static final String WHERE = """
              where (cast(:id as bigint) is null or id = :id)
                and (cast(:name as text) is null or name = :name)
                and (cast(:status as text) is null or status = :status)

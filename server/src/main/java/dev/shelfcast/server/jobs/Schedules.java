@@ -35,15 +35,15 @@ class Schedules {
     /** A schedule that was changed to an earlier time takes effect at the start. */
     void prepare() {
         for (Job job : definitions.list()) {
-            findNext(job).ifPresent(next -> jdbc.sql(
-                            """
+            findNext(job)
+                    .ifPresent(next -> jdbc.sql("""
                             insert into jobs.schedule as s (name, due_at)
                             values (:name, :next)
                             on conflict (name) do update set due_at = least(s.due_at, excluded.due_at)
                             """)
-                    .param("name", job.name())
-                    .param("next", next)
-                    .update());
+                            .param("name", job.name())
+                            .param("next", next)
+                            .update());
         }
     }
 

@@ -127,8 +127,10 @@ class SecurityChain {
         return isGuarded(request) && !permissions.isOpen(request);
     }
 
+    /** Decoded, as the handlers see it: an escaped letter must not lead past the door. */
     private static String path(HttpServletRequest request) {
-        return request.getRequestURI().substring(request.getContextPath().length());
+        String rest = request.getPathInfo();
+        return rest == null ? request.getServletPath() : request.getServletPath() + rest;
     }
 
     private static void headers(HeadersConfigurer<HttpSecurity> headers, WebSettings settings) {

@@ -50,7 +50,7 @@ public class Holidays {
                     .update();
         }
         if (added > 0) {
-            audit.record("holiday.put", "holidays", added + " holidays", null, holidays);
+            audit.record("HOLIDAYS_ADDED", "HOLIDAYS", added + " holidays", null, holidays);
         }
     }
 
@@ -62,7 +62,7 @@ public class Holidays {
                 .param("day", day)
                 .update();
         if (!before.isEmpty()) {
-            audit.record("holiday.remove", "holiday", day.toString(), before, null);
+            audit.record("HOLIDAY_REMOVED", "HOLIDAY", day.toString(), before, null);
         }
     }
 }

@@ -175,7 +175,7 @@ public class Stores {
                             .formatted(draft.code(), version));
         }
         StoreView after = get(draft.code());
-        audit.record("store.update", "store", draft.code().value(), before, after);
+        audit.record("STORE_CHANGED", "STORE", draft.code().value(), before, after);
         events.publishEvent(new StoreChanged(Set.of(draft.code())));
         return after;
     }
@@ -201,7 +201,7 @@ public class Stores {
                 .param("receiving", draft.receivingTime() == null ? OPENING : draft.receivingTime())
                 .update();
         if (inserted == 1) {
-            audit.record("store.create", "store", draft.code().value(), null, draft);
+            audit.record("STORE_CREATED", "STORE", draft.code().value(), null, draft);
         }
         return inserted == 1;
     }

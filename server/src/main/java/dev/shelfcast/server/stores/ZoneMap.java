@@ -1,11 +1,9 @@
 package dev.shelfcast.server.stores;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Coordinate;
-import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.LinearRing;
 import org.locationtech.jts.geom.Polygon;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -59,7 +57,7 @@ class ZoneMap {
                          order by pincode
                         """).query(Zone.class).list();
         // Zones with a known area take part in the diagram, so that the approximate ones don't spread over them.
-        List<Geometry> cells = ZoneCells.around(zones.stream()
+        List<Polygon> cells = ZoneCells.around(zones.stream()
                 .map(zone -> new ZoneCells.Centre(zone.latitude(), zone.longitude()))
                 .toList());
         ObjectNode document = json.createObjectNode().put("type", "FeatureCollection");
@@ -79,31 +77,10 @@ class ZoneMap {
         return json.writeValueAsBytes(document);
     }
 
-    private ObjectNode geometry(Geometry cell) {
-        ObjectNode node = json.createObjectNode();
-        List<Polygon> polygons = new ArrayList<>();
-        for (int i = 0; i < cell.getNumGeometries(); i++) {
-            if (cell.getGeometryN(i) instanceof Polygon polygon) {
-                polygons.add(polygon);
-            }
-        }
-        if (polygons.size() == 1) {
-            node.put("type", "Polygon").set("coordinates", rings(polygons.get(0)));
-        } else {
-            node.put("type", "MultiPolygon");
-            ArrayNode all = node.putArray("coordinates");
-            polygons.forEach(polygon -> all.add(rings(polygon)));
-        }
+    private ObjectNode geometry(Polygon cell) {
+        ObjectNode node = json.createObjectNode().put("type", "Polygon");
+        node.putArray("coordinates").add(ring(cell.getExteriorRing()));
         return node;
-    }
-
-    private ArrayNode rings(Polygon polygon) {
-        ArrayNode rings = json.createArrayNode();
-        rings.add(ring(polygon.getExteriorRing()));
-        for (int i = 0; i < polygon.getNumInteriorRing(); i++) {
-            rings.add(ring(polygon.getInteriorRingN(i)));
-        }
-        return rings;
     }
 
     /** Positions to five decimals: a metre, more than an approximate border is worth. */

@@ -61,8 +61,8 @@ public class Zones {
                                serviceable = excluded.serviceable
                         """).param("rows", json.writeValueAsString(rows)).update();
         audit.record(
-                "zone.put",
-                "zones",
+                "ZONES_CHANGED",
+                "ZONES",
                 rows.size() + " zones",
                 null,
                 rows.stream().map(row -> row.pincode().value()).toList());

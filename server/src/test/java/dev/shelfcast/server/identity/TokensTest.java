@@ -7,8 +7,8 @@ import dev.shelfcast.server.testing.ApiClient.Answer;
 import dev.shelfcast.server.testing.ServerTest;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 @ServerTest
@@ -107,6 +107,9 @@ class TokensTest {
                         .query(String.class)
                         .single();
 
-        assertThat(stored).doesNotContain(token).doesNotContain(ApiClient.ADMIN_PASSWORD).contains("{bcrypt}$2a$12$");
+        assertThat(stored)
+                .doesNotContain(token)
+                .doesNotContain(ApiClient.ADMIN_PASSWORD)
+                .contains("{bcrypt}$2a$12$");
     }
 }

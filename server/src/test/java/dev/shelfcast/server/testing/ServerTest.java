@@ -21,9 +21,9 @@ import org.springframework.test.context.TestExecutionListeners;
  * exchanged, and the beans are started again before the next class. So
  *
  * <ul>
- *   <li>background work (followers, schedules, pollers, LISTEN connections) has to be a {@code SmartLifecycle} that gives
- *       its connections back in {@code stop()} and begins afresh in {@code start()}, which it owes to a clean shutdown
- *       anyway; {@code @Scheduled} methods and Spring's executors are that already;
+ *   <li>background work (followers, schedules, pollers, LISTEN connections) has to be a {@code SmartLifecycle} that
+ *       gives its connections back in {@code stop()} and begins afresh in {@code start()}, which it owes to a clean
+ *       shutdown anyway; {@code @Scheduled} methods and Spring's executors are that already;
  *   <li>what a bean remembers of the database is forgotten in a listener for Spring's own
  *       {@link org.springframework.context.event.ContextRestartedEvent}:
  *       <pre>{@code
@@ -32,7 +32,7 @@ import org.springframework.test.context.TestExecutionListeners;
  *       }</pre>
  * </ul>
  *
- * <p>A nested class shares the database of the class around it. For SQL without Spring see {@link TestDatabase#fresh()}.
+ * <p>A nested class shares the database of the class around it. For SQL alone see {@link TestDatabase#fresh()}.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The account that PostgreSQL's programs run under, as the words before their command: PostgreSQL refuses to run as root.
+ * The account that PostgreSQL's programs run under, as the words before their command: none of them runs as root.
  *
  * @param prefix    the command that changes the account and binds the server's life to this process' life
  * @param ownerUid  who has to own the data folder, or null to leave it as it is
@@ -87,7 +87,7 @@ record Account(List<String> prefix, @Nullable Integer ownerUid) {
         return new Command(all);
     }
 
-    /** Gives a folder to the account; needed when root's way of starting PostgreSQL has changed since the last start. */
+    /** Gives a folder to the account; root's way of starting PostgreSQL may have changed since the last start. */
     void own(Path folder) throws IOException {
         if (ownerUid == null || ownerUid.equals(Files.getAttribute(folder, "unix:uid"))) {
             return;

@@ -8,7 +8,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The data folder of the embedded server: made once, complete or not at all, with its settings written anew at each start. */
+/** The data folder of the embedded server: made once and wholly, with its settings written anew at each start. */
 record Cluster(Path home, Path programs, Account account) {
     private static final Logger log = LoggerFactory.getLogger(Cluster.class);
 

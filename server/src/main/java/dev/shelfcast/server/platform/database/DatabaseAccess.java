@@ -18,7 +18,7 @@ import java.util.Properties;
 record DatabaseAccess(int port, String password) {
     static final String HOST = "127.0.0.1";
 
-    /** Below the range from which systems take the ports of outgoing connections, so that the port stays free between starts. */
+    /** Below the ports that systems give to outgoing connections, so that ours stays free between two starts. */
     private static final int FIRST_PORT = 21_000;
 
     private static final int PORTS = 10_000;
@@ -69,7 +69,7 @@ record DatabaseAccess(int port, String password) {
             Files.createFile(draft, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         }
         Files.writeString(draft, """
-                # Written by Shelfcast: how to reach its embedded PostgreSQL from this machine. Keep it with the data folder.
+                # Written by Shelfcast: how to reach its PostgreSQL from this machine. Keep it with the data folder.
                 host=%s
                 port=%d
                 database=%s

@@ -22,7 +22,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(EmbeddedPostgres.class);
 
-    /** After a crash PostgreSQL replays up to {@code max_wal_size} before it answers; a slow disk needs minutes for that. */
+    /** After a crash PostgreSQL replays up to {@code max_wal_size} before it answers: minutes on a slow disk. */
     private static final Duration LONGEST_RECOVERY = Duration.ofMinutes(10);
 
     private static final Duration STILL_WAITING = Duration.ofSeconds(5);

@@ -13,12 +13,12 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps a second process off a home folder for as long as this one lives; the system lets go of it however the process ends. */
+/** Keeps a second process off a home folder; the system lets go of it however this process ends. */
 final class HomeLock implements AutoCloseable {
     /** Far behind the content: Windows denies others the locked bytes, and they have to read whose lock it is. */
     private static final long LOCKED_BYTE = Long.MAX_VALUE - 1;
 
-    /** Closing any channel to the file ends this process' lock on it, so a second try in here must not open it at all. */
+    /** Closing any channel to the file ends this process' lock, so a second try in here must not open it at all. */
     private static final Set<Path> HELD_HERE = ConcurrentHashMap.newKeySet();
 
     private final Path home;

@@ -26,7 +26,7 @@ final class PostgresBinaries {
 
     private PostgresBinaries() {}
 
-    /** Answers the folder that holds {@code bin}, {@code lib} and {@code share}. A half-unpacked folder never has that name. */
+    /** The folder of {@code bin}, {@code lib} and {@code share}; one that is half unpacked never has its name. */
     static Path unpackInto(Path home) {
         Path folder = home.resolve("postgres-" + VERSION);
         if (Files.exists(folder)) {

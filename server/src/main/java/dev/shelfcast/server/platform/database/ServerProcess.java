@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The running PostgreSQL of one cluster: started, watched, stopped, and taken over when another process left it behind. */
+/** The running PostgreSQL of one cluster: started, watched, stopped, also when another process left it behind. */
 final class ServerProcess {
     private static final Logger log = LoggerFactory.getLogger(ServerProcess.class);
 
@@ -43,8 +43,8 @@ final class ServerProcess {
     }
 
     /**
-     * What an earlier process of ours left running on this folder is stopped, or awaited when it is stopping already, as
-     * it does after a kill -9 wherever the system tells it; a file left by a dead one is removed.
+     * Stops what an earlier process of ours left running on this folder, or waits for its end when it is stopping by
+     * itself, as it does after a kill -9 wherever the system tells it; removes the file that a dead one left.
      */
     static void clearLeftOvers(Cluster cluster) throws IOException {
         Optional<ProcessHandle> orphan = findServer(cluster);

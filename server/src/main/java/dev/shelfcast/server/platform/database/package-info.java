@@ -1,4 +1,4 @@
-/** The database: PostgreSQL embedded in the product's home folder, or the server that {@code spring.datasource.url} names. */
+/** The database: PostgreSQL in the product's home folder, or the server that {@code spring.datasource.url} names. */
 @NullMarked
 package dev.shelfcast.server.platform.database;
 

@@ -22,7 +22,7 @@ import org.springframework.util.FileSystemUtils;
 
 /** Real servers on real folders, with other processes where the story is about processes. */
 class EmbeddedPostgresTest {
-    /** Not the system's folder for temporary files, which may be closed to the account that root's server runs under. */
+    /** Not the system's folder for temporary files: it may be closed to the account that root's server runs under. */
     private static final Path FOLDER =
             Path.of("target", "embedded-postgres-test").toAbsolutePath();
 
@@ -270,7 +270,7 @@ class EmbeddedPostgresTest {
         assertThat(PostgresBinaries.VERSION).startsWith(PostgresBinaries.MAJOR_VERSION + ".");
     }
 
-    /** Links to the programs instead of another unpacking; the files themselves lie in the home folder, as they must. */
+    /** Hard links to the programs instead of another unpacking: they lie in the home folder, as they must. */
     private static Path newHome() throws IOException {
         Path folder = Files.createDirectories(FOLDER.resolve("home-" + ++homes));
         Path own = folder.resolve(programs.getFileName());

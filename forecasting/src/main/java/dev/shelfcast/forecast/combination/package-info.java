@@ -1,0 +1,5 @@
+/** Several methods in one. */
+@NullMarked
+package dev.shelfcast.forecast.combination;
+
+import org.jspecify.annotations.NullMarked;

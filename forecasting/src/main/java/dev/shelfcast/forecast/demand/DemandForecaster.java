@@ -1,0 +1,97 @@
+package dev.shelfcast.forecast.demand;
+
+import dev.shelfcast.forecast.Forecast;
+import dev.shelfcast.forecast.Forecaster;
+import dev.shelfcast.forecast.Models;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.IntFunction;
+
+/**
+ * Forecasts many items at once, segment by segment: items of a segment share what one alone cannot know. Hand over
+ * segments one after the other and memory stays bounded by the segments at work, whatever the number of items.
+ */
+public final class DemandForecaster {
+    /** Items between two reports of progress. */
+    private static final int CHUNK = 500;
+
+    private final DemandSettings settings;
+
+    /** A forecaster with these settings; it is immutable and can be used by many threads. */
+    public DemandForecaster(DemandSettings settings) {
+        this.settings = settings;
+    }
+
+    /** Forecasts all items; the answers are in the order of the items. */
+    public List<ItemForecast> forecast(List<DemandSeries> items) {
+        Map<String, List<DemandSeries>> segments = new TreeMap<>();
+        for (DemandSeries item : items) {
+            segments.computeIfAbsent(item.segment(), s -> new ArrayList<>()).add(item);
+        }
+        List<ItemForecast> answers = new ArrayList<>();
+        forecast(segments.values().iterator(), answers::add, Progress.NONE);
+        return answers;
+    }
+
+    /**
+     * Forecasts segment after segment. {@code sink} is called by one thread at a time, in the order of segments and
+     * items.
+     *
+     * @param segments each element holds all items of one segment
+     * @param sink takes each answer
+     * @param progress hears how many items are done and may stop the run
+     * @return the number of items handed to the sink
+     */
+    public long forecast(Iterator<List<DemandSeries>> segments, Consumer<ItemForecast> sink, Progress progress) {
+        long done = 0;
+        try (Workers workers = new Workers(settings.threads())) {
+            while (segments.hasNext()) {
+                List<DemandSeries> items = List.copyOf(segments.next());
+                IntFunction<ItemForecast> one = work(workers, items);
+                for (int from = 0; from < items.size(); from += CHUNK) {
+                    int start = from;
+                    ItemForecast[] answers = new ItemForecast[Math.min(CHUNK, items.size() - from)];
+                    workers.each(answers.length, i -> answers[i] = one.apply(start + i));
+                    for (ItemForecast answer : answers) {
+                        sink.accept(answer);
+                    }
+                    done += answers.length;
+                    if (!progress.goOn(done)) {
+                        return done;
+                    }
+                }
+            }
+        }
+        return done;
+    }
+
+    private IntFunction<ItemForecast> work(Workers workers, List<DemandSeries> items) {
+        if (settings.method().equals("auto") && !items.isEmpty()) {
+            SegmentRun run = new SegmentRun(settings, workers, items);
+            return run::forecast;
+        }
+        Forecaster model = Models.named(settings.method());
+        return i -> one(model, items.get(i));
+    }
+
+    /** One item by a method chosen by name. */
+    private ItemForecast one(Forecaster model, DemandSeries item) {
+        DemandClass kind = DemandClass.of(item.series().values(), settings.newBelow(), settings.deadAfter());
+        Forecast forecast = model.forecast(item.series(), settings.request());
+        double level = forecast.sumMean(forecast.horizon()) / forecast.horizon();
+        double[] season = new double[forecast.horizon()];
+        for (int h = 0; h < season.length; h++) {
+            season[h] = level > 0 ? forecast.mean()[h] / level : 1;
+        }
+        return new ItemForecast(
+                item.id(),
+                item.segment(),
+                kind,
+                forecast,
+                new ItemForecast.Explanation(level, season, 1, 0, Map.of(model.name(), 1.0)));
+    }
+}

@@ -1,0 +1,100 @@
+package dev.shelfcast.forecast.demand;
+
+import dev.shelfcast.forecast.Frequency;
+import dev.shelfcast.forecast.Series;
+import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+
+/** One item while its segment is worked on: its cleaned demand on the segment's clock. */
+final class Item {
+    /** Older values do not help a level, and three years bound the memory. */
+    static final int LONGEST = 1_100;
+
+    private static final double UNLIKELY = 0.01;
+
+    final DemandSeries source;
+    /** Clock step of {@code values[0]}. */
+    final long first;
+    /** Demand from the first sale on; NaN where unknown. Overwritten by the stock-out correction. */
+    double[] values;
+    /** In-stock share per step, 1 where nothing was said. */
+    final double[] inStock;
+
+    double correctedUnits;
+    double alpha = 0.1;
+    double[] own = new double[0];
+
+    Item(DemandSeries source) {
+        this.source = source;
+        Series series = source.series();
+        double[] all = series.values();
+        int from = Math.max(0, all.length - LONGEST);
+        from = Math.max(from, launch(all, from));
+        values = Arrays.copyOfRange(all, from, all.length);
+        inStock = new double[values.length];
+        double[] shares = series.inStock();
+        for (int t = 0; t < inStock.length; t++) {
+            double share = shares == null ? 1 : shares[from + t];
+            inStock[t] = Double.isNaN(share) ? 1 : share;
+        }
+        first = clock(series) + from;
+    }
+
+    /**
+     * Where the item's life begins: at its first sale when the zeros before it cannot be chance. With a share p of
+     * steps with demand afterwards, k zeros in a row have probability (1 - p)^k.
+     */
+    private static int launch(double[] all, int from) {
+        int sale = from;
+        int zeros = 0;
+        while (sale < all.length && !(all[sale] > 0)) {
+            zeros += all[sale] == 0 ? 1 : 0;
+            sale++;
+        }
+        int demands = 0;
+        int known = 0;
+        for (int t = sale; t < all.length; t++) {
+            known += Double.isNaN(all[t]) ? 0 : 1;
+            demands += all[t] > 0 ? 1 : 0;
+        }
+        if (demands == 0) {
+            return from;
+        }
+        double share = (double) demands / known;
+        return Math.pow(1 - share, zeros) < UNLIKELY ? sale : from;
+    }
+
+    /** The clock of a series' first value: steps since 1970, or such that unstarted series end together at 0. */
+    private static long clock(Series series) {
+        LocalDateTime start = series.start();
+        if (start == null) {
+            return -series.length();
+        }
+        LocalDateTime epoch = LocalDateTime.of(1970, 1, 1, 0, 0);
+        Frequency step = series.frequency();
+        return switch (step) {
+            case HOURLY -> ChronoUnit.HOURS.between(epoch, start);
+            case DAILY -> ChronoUnit.DAYS.between(epoch, start);
+            case WEEKLY -> ChronoUnit.DAYS.between(epoch, start) / 7;
+            case MONTHLY -> ChronoUnit.MONTHS.between(epoch, start);
+        };
+    }
+
+    int length() {
+        return values.length;
+    }
+
+    /** Mean demand per known step over the last {@code window} steps, 0 when nothing is known. */
+    double rate(int window) {
+        double sum = 0;
+        int n = 0;
+        for (int t = Math.max(0, values.length - window); t < values.length; t++) {
+            if (!Double.isNaN(values[t])) {
+                sum += values[t];
+                n++;
+            }
+        }
+        return n == 0 ? 0 : sum / n;
+    }
+}

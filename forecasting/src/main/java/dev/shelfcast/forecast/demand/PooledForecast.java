@@ -1,0 +1,93 @@
+package dev.shelfcast.forecast.demand;
+
+/** Forecasts and past errors of the pooled weekday index combination for one item, at any origin. */
+final class PooledForecast {
+    /** Errors looked at per item and lead: a year of weekly origins. */
+    private static final int MOST_ERRORS = 52;
+
+    private static final int LEAST_HISTORY = 28;
+
+    final Item item;
+    private final SeasonProfile profile;
+    private final Levels levels;
+
+    PooledForecast(Item item, SeasonProfile profile) {
+        this.item = item;
+        this.profile = profile;
+        this.levels = Levels.of(item, profile);
+    }
+
+    /** Expected demand of steps {@code origin .. origin + out.length - 1}, known at {@code origin}. */
+    void path(int origin, double[] out) {
+        double shared = (levels.window[origin] + levels.smooth[origin]) / 3;
+        double own = levels.ownSmooth[origin] / 3;
+        int phase = profile.phase(item.first + origin);
+        for (int j = 0; j < out.length; j++) {
+            out[j] = shared * profile.factor[phase] + own * item.own[phase];
+            phase = phase + 1 == profile.period ? 0 : phase + 1;
+        }
+    }
+
+    double level() {
+        int n = item.length();
+        return (levels.window[n] + levels.smooth[n] + levels.ownSmooth[n]) / 3;
+    }
+
+    /** Past errors (actual less forecast), of single steps and of sums. */
+    static final class Errors {
+        /** {@code step[j][r]}: error r at lead j + 1. */
+        final double[][] step;
+        /** {@code sum[j][r]}: error r of the sum of leads 1..j + 1. */
+        final double[][] sum;
+        /** How many non-overlapping windows the errors of each lead are worth. */
+        final double[] worth;
+
+        private Errors(int horizon) {
+            step = new double[horizon][];
+            sum = new double[horizon][];
+            worth = new double[horizon];
+        }
+    }
+
+    /**
+     * The errors that this forecast would have made at past origins, going back from the end in steps of the period
+     * where history allows, so that windows begin on the same weekday as the one to come; windows with a gap are left
+     * out.
+     */
+    Errors errors(int horizon) {
+        int n = item.length();
+        int earliest = Math.min(LEAST_HISTORY, n / 2);
+        int stride = Math.max(1, Math.min(profile.period, (n - earliest - horizon) / 26));
+        int origins = Math.max(0, Math.min(MOST_ERRORS, (n - earliest - 1) / stride + 1));
+        double[][] step = new double[horizon][origins];
+        double[][] sum = new double[horizon][origins];
+        int[] count = new int[horizon];
+        int[] sums = new int[horizon];
+        double[] path = new double[horizon];
+        for (int k = 0; k < origins; k++) {
+            int origin = n - 1 - k * stride - (stride > 1 ? stride - 1 : 0);
+            if (origin < earliest) {
+                break;
+            }
+            path(origin, path);
+            double total = 0;
+            for (int j = 0; j < horizon && origin + j < n; j++) {
+                double e = item.values[origin + j] - path[j];
+                total += e;
+                if (!Double.isNaN(e)) {
+                    step[j][count[j]++] = e;
+                }
+                if (!Double.isNaN(total)) {
+                    sum[j][sums[j]++] = total;
+                }
+            }
+        }
+        Errors errors = new Errors(horizon);
+        for (int j = 0; j < horizon; j++) {
+            errors.step[j] = java.util.Arrays.copyOf(step[j], count[j]);
+            errors.sum[j] = java.util.Arrays.copyOf(sum[j], sums[j]);
+            errors.worth[j] = sums[j] * Math.min(1, (double) stride / (j + 1));
+        }
+        return errors;
+    }
+}

@@ -1,0 +1,221 @@
+package dev.shelfcast.forecast.demand;
+
+import dev.shelfcast.forecast.FittedModel;
+import dev.shelfcast.forecast.Forecaster;
+import dev.shelfcast.forecast.Frequency;
+import dev.shelfcast.forecast.Models;
+import dev.shelfcast.forecast.Series;
+import dev.shelfcast.forecast.Spread;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * How much of a segment's forecast comes from models fitted item by item rather than from the pooled levels. Daily
+ * demand starts from the pooled levels, weekly and monthly from the fitted models; a rolling-origin backtest on a
+ * sample of the segment moves the weight to a half or to the other side only for a clear gain, because choosing item by
+ * item is noise and a nervous choice costs trust.
+ */
+final class RefitChoice {
+    private static final int MOST_SAMPLED = 48;
+    private static final int ORIGINS = 2;
+
+    /** A change has to lower the logarithm of the error by so much. */
+    private static final double CLEAR_GAIN = -0.02;
+
+    final Forecaster model;
+    /** 0, one half or 1. */
+    final double weight;
+    /** Standardised errors of the fitted models, of single steps and of sums. */
+    final ErrorPool stepShape;
+
+    final ErrorPool sumShape;
+    /** In plain words, why. */
+    final String reason;
+
+    private RefitChoice(Forecaster model, double weight, ErrorPool stepShape, ErrorPool sumShape, String reason) {
+        this.model = model;
+        this.weight = weight;
+        this.stepShape = stepShape;
+        this.sumShape = sumShape;
+        this.reason = reason;
+    }
+
+    /** One backtest of one item at one origin. */
+    private static final class Trial {
+        final double[] step;
+        final double[] sum;
+        double pooled;
+        double refit;
+        double mixed;
+
+        Trial(int horizon) {
+            step = new double[horizon];
+            sum = new double[horizon];
+        }
+    }
+
+    static RefitChoice of(int horizon, Workers workers, List<Item> items, SeasonProfile profile) {
+        boolean daily = daily(items);
+        Forecaster model = Models.named(daily ? "ets-theta" : "auto");
+        List<Item> sample = sample(items, horizon, profile.period);
+        Trial[] trials = new Trial[sample.size() * ORIGINS];
+        workers.each(trials.length, i -> {
+            Item item = sample.get(i / ORIGINS);
+            int origin = item.length() - horizon - (i % ORIGINS) * Math.max(1, horizon / 2);
+            trials[i] = trial(model, item, profile, origin, horizon);
+        });
+        double pooled = 0;
+        double refit = 0;
+        double mixed = 0;
+        List<double[][]> steps = new ArrayList<>();
+        List<double[][]> sums = new ArrayList<>();
+        List<double[]> ones = new ArrayList<>();
+        List<Integer> classes = new ArrayList<>();
+        double[] unit = new double[horizon];
+        Arrays.fill(unit, 1);
+        for (Trial trial : trials) {
+            pooled += trial.pooled;
+            refit += trial.refit;
+            mixed += trial.mixed;
+            steps.add(column(trial.step));
+            sums.add(column(trial.sum));
+            ones.add(unit);
+            classes.add(0);
+        }
+        double weight = weight(daily, trials);
+        String reason = trials.length == 0
+                ? "no backtest: history too short"
+                : String.format(
+                        java.util.Locale.ROOT,
+                        "backtest of %d forecasts: pooled index %.3f, fitted models %.3f, both %.3f (scaled RMSE)",
+                        trials.length,
+                        pooled / trials.length,
+                        refit / trials.length,
+                        mixed / trials.length);
+        return new RefitChoice(
+                model,
+                weight,
+                ErrorPool.of(steps, ones, classes, unit),
+                ErrorPool.of(sums, ones, classes, unit),
+                reason);
+    }
+
+    private static double weight(boolean daily, Trial[] trials) {
+        if (daily) {
+            boolean both = clear(trials, t -> t.mixed, t -> t.pooled);
+            return both ? (clear(trials, t -> t.refit, t -> t.mixed) ? 1 : 0.5) : 0;
+        }
+        boolean both = clear(trials, t -> t.mixed, t -> t.refit);
+        return both ? (clear(trials, t -> t.pooled, t -> t.mixed) ? 0 : 0.5) : 1;
+    }
+
+    /**
+     * Whether the first error is clearly the smaller: by 2% in the geometric mean, and beyond two standard errors of
+     * it.
+     */
+    private static boolean clear(Trial[] trials, ToDoubleFunction<Trial> better, ToDoubleFunction<Trial> worse) {
+        double sum = 0;
+        double squares = 0;
+        int n = 0;
+        for (Trial trial : trials) {
+            double ratio = Math.log(better.applyAsDouble(trial) / worse.applyAsDouble(trial));
+            if (Double.isFinite(ratio)) {
+                sum += ratio;
+                squares += ratio * ratio;
+                n++;
+            }
+        }
+        if (n < 8) {
+            return false;
+        }
+        double mean = sum / n;
+        double error = Math.sqrt(Math.max(0, squares / n - mean * mean) / (n - 1));
+        return mean < CLEAR_GAIN && mean < -2 * error;
+    }
+
+    private static boolean daily(List<Item> items) {
+        if (items.isEmpty()) {
+            return true;
+        }
+        Series first = items.get(0).source.series();
+        return first.frequency() == Frequency.HOURLY || (first.frequency() == Frequency.DAILY && first.period() <= 7);
+    }
+
+    /** Items with enough history to be tested, evenly spread over the segment. */
+    private static List<Item> sample(List<Item> items, int horizon, int period) {
+        List<Item> able = new ArrayList<>();
+        for (Item item : items) {
+            if (item.length() >= horizon + horizon / 2 + Math.max(14, 2 * period)) {
+                able.add(item);
+            }
+        }
+        int most = Math.min(MOST_SAMPLED, Math.max(8, items.size() / 5));
+        List<Item> sample = new ArrayList<>();
+        for (int i = 0; i < Math.min(most, able.size()); i++) {
+            sample.add(able.get((int) ((long) i * able.size() / Math.min(most, able.size()))));
+        }
+        return sample;
+    }
+
+    private static Trial trial(Forecaster model, Item item, SeasonProfile profile, int origin, int horizon) {
+        Trial trial = new Trial(horizon);
+        double[] pooled = new double[horizon];
+        new PooledForecast(item, profile).path(origin, pooled);
+        FittedModel fit = model.fit(series(item, origin));
+        double[] refit = fit.mean(horizon);
+        Spread spread = fit.spread(horizon);
+        double sum = 0;
+        double naive = 0;
+        int counted = 0;
+        for (int t = 1; t < origin; t++) {
+            double step = item.values[t] - item.values[t - 1];
+            naive += Double.isNaN(step) ? 0 : step * step;
+            counted += Double.isNaN(step) ? 0 : 1;
+        }
+        double scale = counted == 0 || naive == 0 ? 1 : Math.sqrt(naive / counted);
+        int known = 0;
+        for (int j = 0; j < horizon; j++) {
+            double actual = item.values[origin + j];
+            double e = actual - refit[j];
+            sum += e;
+            trial.step[j] = e / Math.max(1e-9, spread.step()[j]);
+            trial.sum[j] = sum / Math.max(1e-9, spread.sum()[j]);
+            if (!Double.isNaN(e)) {
+                known++;
+                trial.refit += e * e;
+                trial.pooled += (actual - pooled[j]) * (actual - pooled[j]);
+                trial.mixed += Math.pow(actual - (pooled[j] + refit[j]) / 2, 2);
+            }
+        }
+        trial.refit = known == 0 ? 0 : Math.sqrt(trial.refit / known) / scale;
+        trial.pooled = known == 0 ? 0 : Math.sqrt(trial.pooled / known) / scale;
+        trial.mixed = known == 0 ? 0 : Math.sqrt(trial.mixed / known) / scale;
+        return trial;
+    }
+
+    private static double[][] column(double[] values) {
+        double[][] column = new double[values.length][];
+        for (int j = 0; j < values.length; j++) {
+            column[j] = Double.isNaN(values[j]) ? new double[0] : new double[] {values[j]};
+        }
+        return column;
+    }
+
+    /** The item's cleaned demand up to {@code end} as a series; regressors start at the item's first kept step. */
+    static Series series(Item item, int end) {
+        Series source = item.source.series();
+        int dropped = source.length() - item.length();
+        double[][] columns = new double[source.regressors().length][];
+        for (int k = 0; k < columns.length; k++) {
+            double[] whole = source.regressors()[k];
+            columns[k] = Arrays.copyOfRange(whole, dropped, whole.length);
+        }
+        Series series = Series.of(Arrays.copyOf(item.values, end))
+                .withPeriods(source.periods())
+                .withRegressors(columns);
+        var start = source.timeOf(dropped);
+        return start == null ? series : series.startingAt(start, source.frequency());
+    }
+}

@@ -1,0 +1,5 @@
+/** Methods for demand with many zeros. */
+@NullMarked
+package dev.shelfcast.forecast.intermittent;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,94 @@
+package dev.shelfcast.server.demand;
+
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/** Follows the sales: woken by those of this process, polling for those of others. */
+@Component
+class Follower implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Follower.class);
+    private static final long POLL_MILLISECONDS = 1_000;
+    private static final long PAUSE_AFTER_FAILURE_MILLISECONDS = 2_000;
+
+    private final Projection projection;
+    private final News news;
+    private final Semaphore rung = new Semaphore(0);
+    private volatile @Nullable Thread thread;
+
+    Follower(Projection projection, News news) {
+        this.projection = projection;
+        this.news = news;
+    }
+
+    /** Cheap; wakes that come together count as one. */
+    void wake() {
+        rung.release();
+    }
+
+    @Override
+    public void start() {
+        Thread follower = new Thread(this::follow, "demand-follower");
+        follower.setDaemon(true);
+        thread = follower;
+        follower.start();
+    }
+
+    @Override
+    public void stop() {
+        Thread follower = thread;
+        thread = null;
+        if (follower != null) {
+            wake();
+            try {
+                follower.join(TimeUnit.SECONDS.toMillis(30));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return thread != null;
+    }
+
+    private void follow() {
+        while (Thread.currentThread() == thread) {
+            try {
+                boolean woken = rung.tryAcquire(POLL_MILLISECONDS, TimeUnit.MILLISECONDS);
+                rung.drainPermits();
+                if (Thread.currentThread() == thread && (woken || projection.behind())) {
+                    catchUp();
+                }
+            } catch (InterruptedException e) {
+                return;
+            } catch (RuntimeException e) {
+                LOG.warn("The demand could not follow the sales; it tries again.", e);
+                pause();
+            }
+        }
+    }
+
+    private void catchUp() {
+        Optional<DemandChanged> changed = projection.step();
+        while (changed.isPresent()) {
+            news.tell(changed.get());
+            changed = Thread.currentThread() == thread ? projection.step() : Optional.empty();
+        }
+    }
+
+    private static void pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(PAUSE_AFTER_FAILURE_MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

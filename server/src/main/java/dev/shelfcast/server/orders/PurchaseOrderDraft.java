@@ -1,0 +1,38 @@
+package dev.shelfcast.server.orders;
+
+import dev.shelfcast.server.shared.Decimals;
+import dev.shelfcast.server.shared.Invalid;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Goods to be ordered from one supplier for one store. */
+public record PurchaseOrderDraft(
+        long storeId, @Nullable Long supplierId, @Nullable Instant expectedAt, List<Line> lines) {
+
+    private static final int MOST_LINES = 5_000;
+
+    public PurchaseOrderDraft {
+        lines = List.copyOf(lines);
+        if (lines.isEmpty() || lines.size() > MOST_LINES) {
+            throw new Invalid("PURCHASE_ORDER_INVALID", "A purchase order has 1 to %d lines.".formatted(MOST_LINES));
+        }
+    }
+
+    /** How much of a product; without a cost the supplier's, else the product's. */
+    public record Line(
+            long productId, BigDecimal quantity, @Nullable BigDecimal unitCost) {
+
+        public Line {
+            quantity = Decimals.quantity(quantity);
+            unitCost = unitCost == null ? null : Decimals.money(unitCost);
+            if (quantity.signum() <= 0 || unitCost != null && unitCost.signum() < 0) {
+                throw new Invalid(
+                        "PURCHASE_ORDER_INVALID",
+                        "A line orders more than 0 at a cost of 0 or more, not %s at %s."
+                                .formatted(quantity, unitCost));
+            }
+        }
+    }
+}

@@ -1,0 +1,59 @@
+import {
+  BarChart3,
+  Boxes,
+  ClipboardList,
+  FileUp,
+  LayoutDashboard,
+  ListChecks,
+  Map,
+  Package,
+  Receipt,
+  Settings,
+  Store,
+  TimerReset,
+  type LucideIcon,
+} from 'lucide-react';
+
+export interface Place {
+  to: string;
+  label: string;
+  icon: LucideIcon;
+}
+
+export const groups: { title: string; places: Place[] }[] = [
+  {
+    title: 'Today',
+    places: [
+      { to: '/', label: 'Dashboard', icon: LayoutDashboard },
+      { to: '/map', label: 'Demand map', icon: Map },
+      { to: '/restock', label: 'Restock', icon: ListChecks },
+      { to: '/forecasts', label: 'Forecasts', icon: BarChart3 },
+    ],
+  },
+  {
+    title: 'Stock and orders',
+    places: [
+      { to: '/stock', label: 'Stock levels', icon: Boxes },
+      { to: '/orders', label: 'Sales', icon: Receipt },
+      { to: '/purchase-orders', label: 'Purchase orders', icon: ClipboardList },
+    ],
+  },
+  {
+    title: 'The chain',
+    places: [
+      { to: '/products', label: 'Products', icon: Package },
+      { to: '/stores', label: 'Stores', icon: Store },
+    ],
+  },
+  {
+    title: 'Behind it',
+    places: [
+      { to: '/imports', label: 'Uploads', icon: FileUp },
+      { to: '/jobs', label: 'Jobs', icon: TimerReset },
+      { to: '/settings', label: 'Settings', icon: Settings },
+    ],
+  },
+];
+
+/** What fits below the thumb; the rest is in the drawer. */
+export const bottom = ['/', '/map', '/restock', '/stock'];

@@ -1,0 +1,138 @@
+import { useQuery } from '@tanstack/react-query';
+import { Pencil } from 'lucide-react';
+import { useState } from 'react';
+import { Link, useNavigate, useParams } from 'react-router';
+import { get } from '@/shared/api/client';
+import { keys, useMe } from '@/shared/api/queries';
+import type { Listing, Product, StockLevel } from '@/shared/api/types';
+import { money, percent, quantity, whole } from '@/shared/lib/format';
+import { Async } from '@/shared/ui/Async';
+import { Empty, Figure, PageHead } from '@/shared/ui/bits';
+import { Table, type Column } from '@/shared/ui/Table';
+import { marginOf } from './margin';
+import { ProductDialog } from './ProductDialog';
+
+const LEVELS: Column<StockLevel>[] = [
+  {
+    key: 'store',
+    label: 'Store',
+    title: true,
+    cell: (row) => <span className="cell-main">{row.store_name ?? row.store}</span>,
+    sort: (row) => row.store_name ?? row.store,
+  },
+  { key: 'on_hand', label: 'On hand', right: true, cell: (row) => quantity(row.on_hand), sort: (row) => row.on_hand },
+  {
+    key: 'reserved',
+    label: 'Reserved',
+    right: true,
+    cell: (row) => quantity(row.reserved),
+    sort: (row) => row.reserved,
+  },
+  {
+    key: 'available',
+    label: 'Available',
+    right: true,
+    cell: (row) => quantity(row.available),
+    sort: (row) => row.available,
+  },
+  {
+    key: 'incoming',
+    label: 'Incoming',
+    right: true,
+    cell: (row) => quantity(row.incoming),
+    sort: (row) => row.incoming,
+  },
+  {
+    key: 'position',
+    label: 'Position',
+    right: true,
+    cell: (row) => quantity(row.position),
+    sort: (row) => row.position,
+  },
+];
+
+export default function ProductDetail() {
+  const { sku = '' } = useParams();
+  const navigate = useNavigate();
+  const role = useMe().data?.role;
+  const [editing, setEditing] = useState(false);
+  const product = useQuery({
+    queryKey: [...keys.products, 'one', sku],
+    queryFn: () => get<Product>(`/products/${encodeURIComponent(sku)}`),
+  });
+  const levels = useQuery({
+    queryKey: [...keys.levels, 'list', { sku }],
+    queryFn: () => get<Listing<StockLevel>>('/inventory/levels', { sku, limit: 500 }),
+  });
+  const total = levels.data?.data.reduce((sum, row) => sum + row.on_hand, 0);
+  return (
+    <Async query={product} height={360}>
+      {(data) => (
+        <>
+          <PageHead
+            title={data.name}
+            lead={
+              <>
+                <code>{data.sku}</code>
+                {data.category && ` · ${data.category.replaceAll('/', ' › ')}`}
+              </>
+            }
+          >
+            <Link className="btn" to={`/forecasts?sku=${encodeURIComponent(sku)}`}>
+              Forecast
+            </Link>
+            {(role === 'ADMIN' || role === 'PLANNER') && (
+              <button type="button" className="btn" onClick={() => setEditing(true)}>
+                <Pencil /> Change
+              </button>
+            )}
+          </PageHead>
+          <div className="stack">
+            <section className="card">
+              <dl className="figures">
+                <Figure label="Price" value={money(data.sale_price)} />
+                <Figure label="Cost" value={money(data.unit_cost)} />
+                <Figure
+                  label="Margin"
+                  value={percent(marginOf(data))}
+                  note={money(data.sale_price - data.unit_cost) + ' a unit'}
+                />
+                <Figure label="On hand, all stores" value={whole(total)} />
+                <Figure
+                  label="Shelf life"
+                  value={data.shelf_life_days ? `${data.shelf_life_days} days` : '–'}
+                  note={data.lot_tracked ? 'lots are kept' : 'no lots kept'}
+                />
+              </dl>
+              {data.barcode && (
+                <p className="muted small figures-foot">
+                  Barcode <code>{data.barcode}</code>
+                </p>
+              )}
+            </section>
+            <section className="card" aria-label="Stock per store">
+              <div className="card-head">
+                <h2>Stock per store</h2>
+              </div>
+              <Table
+                label="Stock per store"
+                columns={LEVELS}
+                rows={levels.data?.data}
+                rowKey={(row) => row.store + (row.lot ?? '')}
+                onOpen={(row) =>
+                  void navigate(`/stock?store=${encodeURIComponent(row.store)}&sku=${encodeURIComponent(sku)}`)
+                }
+                empty={
+                  <Empty title="No store has had this product">
+                    Stock appears with the first receipt, count or sale.
+                  </Empty>
+                }
+              />
+            </section>
+          </div>
+          {editing && <ProductDialog product={data} onClose={() => setEditing(false)} />}
+        </>
+      )}
+    </Async>
+  );
+}

@@ -1,0 +1,73 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { idempotencyKey, post } from '@/shared/api/client';
+import { keys } from '@/shared/api/queries';
+import type { StockLevel } from '@/shared/api/types';
+import { quantity } from '@/shared/lib/format';
+import { Field, Form, textOrNull, type Values } from '@/shared/ui/Form';
+import { say } from '@/shared/ui/toast';
+
+interface Movement {
+  kind: string;
+  quantity: number;
+}
+
+/** A count never sets stock: what is posted is the difference to the books, with its reason. */
+export function movementOf(kind: string, amount: number, onHand: number): Movement | null {
+  if (kind !== 'COUNT_VARIANCE') return amount > 0 ? { kind, quantity: amount } : null;
+  const variance = Number((amount - onHand).toFixed(3));
+  return variance === 0 ? null : { kind, quantity: variance };
+}
+
+export function AdjustForm({ level, onDone }: { level: StockLevel; onDone: () => void }) {
+  const client = useQueryClient();
+  const adjust = useMutation({
+    meta: { quiet: true },
+    mutationFn: async (values: Values) => {
+      const movement = movementOf(values.kind ?? '', Number(values.quantity), level.on_hand);
+      if (!movement) return 'The count equals the books; nothing was posted.';
+      const body = {
+        ...movement,
+        store: level.store,
+        sku: level.sku,
+        lot: textOrNull(values.lot) ?? undefined,
+        reason: textOrNull(values.reason) ?? undefined,
+      };
+      await post('/inventory/transactions', body, idempotencyKey());
+      return 'The movement is posted.';
+    },
+    onSuccess: (answer) => {
+      void client.invalidateQueries({ queryKey: keys.levels });
+      say(answer);
+      onDone();
+    },
+  });
+  return (
+    <Form submit="Post" busy={adjust.isPending} error={adjust.error} onSubmit={adjust.mutate} onCancel={onDone}>
+      {(errorOf) => (
+        <div className="form-grid">
+          <Field label="What happened" error={errorOf('kind')}>
+            <select name="kind">
+              <option value="COUNT_VARIANCE">Counted: there are …</option>
+              <option value="RECEIPT">Received</option>
+              <option value="WASTE">Wasted or damaged</option>
+              <option value="SUPPLIER_RETURN">Returned to the supplier</option>
+            </select>
+          </Field>
+          <Field
+            label="Quantity"
+            hint={`The books say ${quantity(level.on_hand)} on hand.`}
+            error={errorOf('quantity')}
+          >
+            <input name="quantity" type="number" min={0} step="any" required />
+          </Field>
+          <Field label="Lot" hint="Empty: the first to expire." error={errorOf('lot')}>
+            <input name="lot" />
+          </Field>
+          <Field label="Reason" error={errorOf('reason')}>
+            <input name="reason" required maxLength={200} />
+          </Field>
+        </div>
+      )}
+    </Form>
+  );
+}

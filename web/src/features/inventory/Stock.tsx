@@ -1,0 +1,133 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { get } from '@/shared/api/client';
+import { keys } from '@/shared/api/queries';
+import type { Listing, StockLevel } from '@/shared/api/types';
+import { quantity } from '@/shared/lib/format';
+import { useUrlState } from '@/shared/lib/urlState';
+import { Empty, PageHead, SearchBox } from '@/shared/ui/bits';
+import { CategoryPick, StorePick } from '@/shared/ui/pickers';
+import { ProblemBox } from '@/shared/ui/ProblemBox';
+import { Table, type Column } from '@/shared/ui/Table';
+import { StockDialog } from './StockDialog';
+
+const COLUMNS: Column<StockLevel>[] = [
+  {
+    key: 'product',
+    label: 'Product',
+    title: true,
+    sort: (row) => row.product_name ?? row.sku,
+    cell: (row) => (
+      <>
+        <div className="cell-main">{row.product_name ?? row.sku}</div>
+        <div className="cell-sub mono">{row.sku}</div>
+      </>
+    ),
+  },
+  {
+    key: 'store',
+    label: 'Store',
+    cell: (row) => row.store_name ?? row.store,
+    sort: (row) => row.store_name ?? row.store,
+  },
+  {
+    key: 'on_hand',
+    label: 'On hand',
+    right: true,
+    sort: (row) => row.on_hand,
+    cell: (row) =>
+      row.on_hand < 0 ? <span className="chip critical">{quantity(row.on_hand)}</span> : quantity(row.on_hand),
+  },
+  {
+    key: 'reserved',
+    label: 'Reserved',
+    right: true,
+    cell: (row) => quantity(row.reserved),
+    sort: (row) => row.reserved,
+  },
+  {
+    key: 'unavailable',
+    label: 'Unavailable',
+    right: true,
+    cell: (row) => quantity(row.unavailable),
+    sort: (row) => row.unavailable,
+  },
+  {
+    key: 'available',
+    label: 'Available',
+    right: true,
+    cell: (row) => <b>{quantity(row.available)}</b>,
+    sort: (row) => row.available,
+  },
+  {
+    key: 'incoming',
+    label: 'Incoming',
+    right: true,
+    cell: (row) => quantity(row.incoming),
+    sort: (row) => row.incoming,
+  },
+  {
+    key: 'position',
+    label: 'Position',
+    right: true,
+    cell: (row) => quantity(row.position),
+    sort: (row) => row.position,
+  },
+];
+
+export default function Stock() {
+  const url = useUrlState();
+  const query = {
+    store: url.value('store'),
+    category: url.value('category'),
+    search: url.value('search'),
+    sku: url.value('sku'),
+    page: url.page,
+    limit: 50,
+  };
+  const levels = useQuery({
+    queryKey: [...keys.levels, 'list', query],
+    queryFn: () => get<Listing<StockLevel>>('/inventory/levels', query),
+    placeholderData: keepPreviousData,
+  });
+  const [open, setOpen] = useState<StockLevel | null>(null);
+  return (
+    <>
+      <PageHead
+        title="Stock levels"
+        lead="Every figure is the sum of its movements. Open a row for its lots and history."
+      />
+      <div className="filters">
+        <SearchBox
+          value={url.value('search')}
+          placeholder="Search products"
+          onChange={(search) => url.set({ search, sku: null })}
+        />
+        <StorePick value={url.value('store')} all="All stores" onChange={(store) => url.set({ store })} />
+        <CategoryPick value={url.value('category')} onChange={(category) => url.set({ category })} />
+        {query.sku && (
+          <button type="button" className="btn small" onClick={() => url.set({ sku: null })}>
+            Only {query.sku} ×
+          </button>
+        )}
+      </div>
+      <section className="card">
+        {levels.error ? (
+          <ProblemBox error={levels.error} onRetry={() => void levels.refetch()} />
+        ) : (
+          <Table
+            label="Stock levels"
+            columns={COLUMNS}
+            rows={levels.data?.data}
+            meta={levels.data?.meta}
+            onPage={(page) => url.set({ page })}
+            rowKey={(row) => `${row.store} ${row.sku} ${row.lot ?? ''}`}
+            onOpen={setOpen}
+            empty={<Empty title="No stock matches">Take a filter away, or upload a file with stock in it.</Empty>}
+          />
+        )}
+      </section>
+      {open && <StockDialog level={open} onClose={() => setOpen(null)} />}
+    </>
+  );
+}

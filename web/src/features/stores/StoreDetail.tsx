@@ -1,0 +1,144 @@
+import { Pencil } from 'lucide-react';
+import { useMemo, useState } from 'react';
+import { Link, useNavigate, useParams } from 'react-router';
+import { useLines, useMe, useStores, useZoneShapes } from '@/shared/api/queries';
+import type { RestockLine, Store } from '@/shared/api/types';
+import { quantity, time, words } from '@/shared/lib/format';
+import { chosenTiles } from '@/shared/lib/tiles';
+import { ZoneMap } from '@/shared/map/ZoneMap';
+import { Async } from '@/shared/ui/Async';
+import { Empty, PageHead, UrgencyChip } from '@/shared/ui/bits';
+import { Table, type Column } from '@/shared/ui/Table';
+import { StoreDialog } from './StoreDialog';
+
+const LINES: Column<RestockLine>[] = [
+  {
+    key: 'product',
+    label: 'Product',
+    title: true,
+    cell: (line) => <span className="cell-main">{line.product_name}</span>,
+    sort: (line) => line.product_name,
+  },
+  { key: 'urgency', label: 'Urgency', cell: (line) => <UrgencyChip urgency={line.urgency} /> },
+  {
+    key: 'on_hand',
+    label: 'On hand',
+    right: true,
+    cell: (line) => quantity(line.on_hand),
+    sort: (line) => line.on_hand,
+  },
+  {
+    key: 'quantity',
+    label: 'Order',
+    right: true,
+    cell: (line) => quantity(line.quantity),
+    sort: (line) => line.quantity,
+  },
+  { key: 'by', label: 'Needed by', cell: (line) => time(line.needed_by), sort: (line) => line.needed_by },
+];
+const NO_CLASSES = { breaks: [], method: 'single' as const };
+
+export default function StoreDetail() {
+  const { code = '' } = useParams();
+  const stores = useStores();
+  return (
+    <Async query={stores} height={360}>
+      {(all) => {
+        const store = all.find((one) => one.code === code);
+        return store ? (
+          <Detail store={store} />
+        ) : (
+          <Empty title={`There is no store ${code}`}>Or it is outside of your stores.</Empty>
+        );
+      }}
+    </Async>
+  );
+}
+
+function Detail({ store }: { store: Store }) {
+  const navigate = useNavigate();
+  const role = useMe().data?.role;
+  const [editing, setEditing] = useState(false);
+  const lines = useLines({ status: 'OPEN', store: store.code, limit: 100 });
+  const shapes = useZoneShapes();
+  const where = encodeURIComponent(store.code);
+  const nearby = useMemo(() => around(shapes.data, store.pincode), [shapes.data, store.pincode]);
+  const shown = useMemo(() => [store], [store]);
+  const values = useMemo(() => new Map([[store.pincode ?? '', 1]]), [store.pincode]);
+  return (
+    <>
+      <PageHead
+        title={store.name}
+        lead={
+          <>
+            <code>{store.code}</code> · {words(store.kind)}
+          </>
+        }
+      >
+        <Link className="btn" to={`/stock?store=${where}`}>
+          Stock
+        </Link>
+        <Link className="btn" to={`/orders?store=${where}`}>
+          Sales
+        </Link>
+        {(role === 'ADMIN' || role === 'PLANNER') && (
+          <button type="button" className="btn" onClick={() => setEditing(true)}>
+            <Pencil /> Change
+          </button>
+        )}
+      </PageHead>
+      <div className="grid cols-side">
+        <section className="card" aria-label="Restock lines">
+          <div className="card-head">
+            <h2>Restock</h2>
+            <Link className="btn small" to={`/restock?store=${where}`}>
+              Decide on them
+            </Link>
+          </div>
+          <Table
+            label="Open restock lines"
+            columns={LINES}
+            rows={lines.data?.data}
+            rowKey={(line) => line.id}
+            pageSize={15}
+            onOpen={(line) => void navigate(`/restock?store=${where}&line=${line.id}`)}
+            empty={<Empty title="Nothing to order">This store covers its expected demand.</Empty>}
+          />
+        </section>
+        <section className="card card-pad stack">
+          {nearby && (
+            <ZoneMap
+              shapes={nearby}
+              values={values}
+              classes={NO_CLASSES}
+              tooltip={(pincode) => pincode}
+              stores={shown}
+              height={240}
+              tiles={chosenTiles()}
+              still
+            />
+          )}
+          <dl className="facts">
+            <dt>Pincode</dt>
+            <dd>{store.pincode ?? '–'}</dd>
+            <dt>Position</dt>
+            <dd className="num">
+              {store.latitude != null ? `${store.latitude.toFixed(4)}, ${store.longitude?.toFixed(4)}` : '–'}
+            </dd>
+            <dt>Deliveries by</dt>
+            <dd>{store.receiving_time?.slice(0, 5) ?? '–'}</dd>
+            <dt>Time zone</dt>
+            <dd>{store.time_zone ?? '–'}</dd>
+          </dl>
+        </section>
+      </div>
+      {editing && <StoreDialog store={store} onClose={() => setEditing(false)} />}
+    </>
+  );
+}
+
+/** The store's own zone, so that the small map shows where it stands. */
+function around(shapes: GeoJSON.FeatureCollection | undefined, pincode: string | null | undefined) {
+  const features = shapes?.features.filter((feature) => String(feature.properties?.pincode) === pincode) ?? [];
+  return features.length > 0 ? { type: 'FeatureCollection' as const, features } : null;
+}

@@ -72,6 +72,8 @@ final class Amount {
                 plain.append(c);
                 digits = true;
                 group += group > 0 ? 1 : 0;
+            } else if (c == '.' && !digits && p > from && Character.isLetter(chars[p - 1])) {
+                continue; // Rs. 40
             } else if (c == decimalMark && !marked && lastGroup(group) && (digits || digitAt(chars, p + 1, to))) {
                 plain.append('.');
                 marked = true;
@@ -114,7 +116,7 @@ final class Amount {
     }
 
     private static boolean isCurrency(char c) {
-        return Character.getType(c) == Character.CURRENCY_SYMBOL || "RrSsINUDEGBPHFCAKZLrs.".indexOf(c) >= 0;
+        return Character.getType(c) == Character.CURRENCY_SYMBOL || "RrSsINUDEGBPHFCAKZLrs".indexOf(c) >= 0;
     }
 
     private static boolean exponentFollows(char[] chars, int from, int to) {

@@ -120,8 +120,8 @@ class ForecastApi {
         if (wish.store() != null) {
             user.requireStore(StoreCode.of(wish.store()));
         }
-        return new Requested(forecasts.request(
-                new Forecasts.Wish(wish.store(), wish.category(), wish.sku(), wish.model(), "asked by " + user.name())));
+        return new Requested(forecasts.request(new Forecasts.Wish(
+                wish.store(), wish.category(), wish.sku(), wish.model(), "asked by " + user.name())));
     }
 
     /** A method that can be asked for by name. */

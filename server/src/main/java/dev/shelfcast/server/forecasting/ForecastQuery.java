@@ -46,7 +46,10 @@ class ForecastQuery {
             BigDecimal next30Days) {}
 
     record Filter(
-            @Nullable String store, @Nullable String sku, @Nullable String category, @Nullable String search) {}
+            @Nullable String store,
+            @Nullable String sku,
+            @Nullable String category,
+            @Nullable String search) {}
 
     Listing<Row> list(Filter filter, StoreScope scope, Paging paging) {
         record Counted(Row row, long total) {}
@@ -260,7 +263,12 @@ class ForecastQuery {
     }
 
     /** How far forecasts of this many days ahead were from what then happened. */
-    record Accuracy(String horizon, long forecasts, BigDecimal wape, @Nullable BigDecimal mape, BigDecimal bias) {}
+    record Accuracy(
+            String horizon,
+            long forecasts,
+            BigDecimal wape,
+            @Nullable BigDecimal mape,
+            BigDecimal bias) {}
 
     /** Published forecasts of days that are over, against the sales of those days; sold-out days are left out. */
     List<Accuracy> accuracy(LocalDate lastDay, StoreScope scope) {

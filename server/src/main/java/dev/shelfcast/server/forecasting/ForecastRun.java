@@ -39,8 +39,7 @@ class ForecastRun {
     private final BusinessDay businessDay;
     private final ApplicationEventPublisher events;
 
-    ForecastRun(
-            SeriesQuery series, ForecastStore store, BusinessDay businessDay, ApplicationEventPublisher events) {
+    ForecastRun(SeriesQuery series, ForecastStore store, BusinessDay businessDay, ApplicationEventPublisher events) {
         this.series = series;
         this.store = store;
         this.businessDay = businessDay;

@@ -59,8 +59,10 @@ class SeriesQuery {
     }
 
     /** The first and last day with sales up to {@code to}, or null when there are none. */
-    @Nullable Range range(LocalDate to) {
-        return jdbc.sql("select min(day) as first, max(day) as last from demand.v_zone_total where day <= :to and units > 0")
+    @Nullable
+    Range range(LocalDate to) {
+        return jdbc.sql(
+                        "select min(day) as first, max(day) as last from demand.v_zone_total where day <= :to and units > 0")
                 .param("to", to)
                 .query(Range.class)
                 .optional()
@@ -82,9 +84,7 @@ class SeriesQuery {
             if (days != null) {
                 BitSet gaps = missing.getOrDefault(pair.storeId(), new BitSet());
                 series.add(new DemandSeries(
-                        id(pair),
-                        pair.segment(),
-                        series(days, soldOut.get(id(pair)), gaps, from, length)));
+                        id(pair), pair.segment(), series(days, soldOut.get(id(pair)), gaps, from, length)));
             }
         }
         return series;
@@ -195,8 +195,8 @@ class SeriesQuery {
         });
         totals.put(0L, chain);
         List<DemandSeries> series = new ArrayList<>();
-        totals.forEach((store, values) -> series.add(new DemandSeries(
-                String.valueOf(store), "total", Series.daily(from, knownOnly(values)))));
+        totals.forEach((store, values) ->
+                series.add(new DemandSeries(String.valueOf(store), "total", Series.daily(from, knownOnly(values)))));
         return series;
     }
 

@@ -39,8 +39,8 @@ class PlanNews {
 
     @EventListener
     void on(ForecastPublished published) {
-        ForecastMessage message = new ForecastMessage(
-                "forecast", OffsetDateTime.now(clock), published.runId(), published.series());
+        ForecastMessage message =
+                new ForecastMessage("forecast", OffsetDateTime.now(clock), published.runId(), published.series());
         pulse.now(() -> fanout.send(Topics.CHAIN, message, message));
     }
 
@@ -54,8 +54,12 @@ class PlanNews {
         for (StoreCode store : stores) {
             send(
                     Topics.of(store),
-                    changed.changed().stream().filter(line -> line.store().equals(store)).toList(),
-                    changed.closed().stream().filter(line -> line.store().equals(store)).toList(),
+                    changed.changed().stream()
+                            .filter(line -> line.store().equals(store))
+                            .toList(),
+                    changed.closed().stream()
+                            .filter(line -> line.store().equals(store))
+                            .toList(),
                     false);
         }
     }

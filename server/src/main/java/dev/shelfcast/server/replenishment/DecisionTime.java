@@ -24,6 +24,8 @@ class DecisionTime {
 
     ZonedDateTime in(ZoneId zone) {
         LocalDate asOf = businessDay.asOf();
-        return asOf.equals(businessDay.today()) ? clock.instant().atZone(zone) : asOf.atTime(EVENING).atZone(zone);
+        return asOf.equals(businessDay.today())
+                ? clock.instant().atZone(zone)
+                : asOf.atTime(EVENING).atZone(zone);
     }
 }

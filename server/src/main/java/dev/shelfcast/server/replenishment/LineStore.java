@@ -33,12 +33,13 @@ class LineStore {
     Written write(List<Decided> decided) {
         List<Decided> needed =
                 decided.stream().filter(d -> d.decision().isNeeded()).toList();
-        List<Decided> met = decided.stream().filter(d -> !d.decision().isNeeded()).toList();
+        List<Decided> met =
+                decided.stream().filter(d -> !d.decision().isNeeded()).toList();
         List<Upserted> upserted = needed.isEmpty() ? List.of() : upsert(needed);
         List<PlanChanged.Closed> closed = met.isEmpty() ? List.of() : withdraw(met);
         int opened = (int) upserted.stream().filter(Upserted::isNew).count();
-        ReplenishmentCheck.Outcome outcome = new ReplenishmentCheck.Outcome(
-                decided.size(), opened, upserted.size() - opened, closed.size());
+        ReplenishmentCheck.Outcome outcome =
+                new ReplenishmentCheck.Outcome(decided.size(), opened, upserted.size() - opened, closed.size());
         return new Written(outcome, upserted.stream().map(Upserted::id).toList(), closed);
     }
 
@@ -88,7 +89,9 @@ class LineStore {
                 .param("suppliers", column(needed, LineStore::supplier, Long[]::new))
                 .param("headlines", column(needed, d -> d.decision().headline(), String[]::new))
                 .param("reasons", column(needed, d -> d.decision().reason(), String[]::new))
-                .param("inputs", column(needed, d -> json.writeValueAsString(d.decision().inputs()), String[]::new))
+                .param(
+                        "inputs",
+                        column(needed, d -> json.writeValueAsString(d.decision().inputs()), String[]::new))
                 .query(Upserted.class)
                 .list();
     }
@@ -113,7 +116,8 @@ class LineStore {
                     .map(Decided::situation)
                     .filter(s -> s.store().id() == key.storeId() && s.item().id() == key.productId())
                     .findFirst()
-                    .ifPresent(s -> closed.add(closed(key.id(), s.store().code(), s.item().sku())));
+                    .ifPresent(s -> closed.add(
+                            closed(key.id(), s.store().code(), s.item().sku())));
         }
         return closed;
     }

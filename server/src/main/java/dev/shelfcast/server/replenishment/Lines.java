@@ -35,12 +35,7 @@ class Lines {
     private final CurrentUser user;
     private final AuditLog audit;
 
-    Lines(
-            JdbcClient jdbc,
-            PurchaseOrders purchaseOrders,
-            RepeatedRequests repeated,
-            CurrentUser user,
-            AuditLog audit) {
+    Lines(JdbcClient jdbc, PurchaseOrders purchaseOrders, RepeatedRequests repeated, CurrentUser user, AuditLog audit) {
         this.jdbc = jdbc;
         this.purchaseOrders = purchaseOrders;
         this.repeated = repeated;
@@ -100,7 +95,8 @@ class Lines {
 
     private long order(Delivery delivery, List<Wanted> wanted) {
         List<PurchaseOrderDraft.Line> lines = wanted.stream()
-                .map(w -> new PurchaseOrderDraft.Line(w.row().productId(), w.quantity(), w.row().unitCost()))
+                .map(w -> new PurchaseOrderDraft.Line(
+                        w.row().productId(), w.quantity(), w.row().unitCost()))
                 .toList();
         long order = purchaseOrders.draft(new PurchaseOrderDraft(
                 delivery.storeId(), delivery.supplierId(), delivery.neededBy().toInstant(), lines));

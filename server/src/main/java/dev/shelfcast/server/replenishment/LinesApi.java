@@ -71,7 +71,9 @@ class LinesApi {
         Map<String, Long> counts = new LinkedHashMap<>();
         query.countByUrgency(user.scope()).forEach(count -> counts.put(count.urgency(), count.lines()));
         return new Summary(
-                counts.getOrDefault("CRITICAL", 0L), counts.getOrDefault("HIGH", 0L), counts.getOrDefault("MEDIUM", 0L));
+                counts.getOrDefault("CRITICAL", 0L),
+                counts.getOrDefault("HIGH", 0L),
+                counts.getOrDefault("MEDIUM", 0L));
     }
 
     @GetMapping("/explain")

@@ -42,15 +42,13 @@ final class Planner {
         Urgency urgency = urgency(atRisk);
         ZonedDateTime neededBy = neededBy(situation, now);
         BigDecimal quantity = inputs.roundedQuantity();
-        String headline = quantity.signum() > 0
-                ? Wording.headline(quantity, neededBy, now)
-                : "Nothing to order";
-        return new Decision(
-                quantity, urgency, atRisk, neededBy, headline, Wording.reason(situation, inputs), inputs);
+        String headline = quantity.signum() > 0 ? Wording.headline(quantity, neededBy, now) : "Nothing to order";
+        return new Decision(quantity, urgency, atRisk, neededBy, headline, Wording.reason(situation, inputs), inputs);
     }
 
     /** The levels of a policy, and the demand that they are made of. */
-    private record Levels(double protectionDays, double expected, double safety, double reorderPoint, double orderUpTo) {}
+    private record Levels(
+            double protectionDays, double expected, double safety, double reorderPoint, double orderUpTo) {}
 
     private static Levels levels(Situation situation) {
         Policy policy = situation.policy();
@@ -118,7 +116,11 @@ final class Planner {
 
     /** The delivery that still prevents the empty shelf: on the day the stock runs out, but no earlier than the lead time. */
     private static ZonedDateTime neededBy(Situation situation, ZonedDateTime now) {
-        long leadDays = situation.policy().leadTimeDays().setScale(0, RoundingMode.CEILING).longValue();
+        long leadDays = situation
+                .policy()
+                .leadTimeDays()
+                .setScale(0, RoundingMode.CEILING)
+                .longValue();
         double cover = Stock.daysOfCover(
                 situation.stock().available().doubleValue(), situation.outlook().mean());
         long coverDays = (long) Math.min(situation.outlook().mean().length, cover);

@@ -137,15 +137,14 @@ class PoliciesApi {
 
     /** Exactly the names that the scope needs, each of something that exists. */
     private void requireNames(PolicyRow policy) {
-        boolean fits =
-                switch (policy.scope()) {
-                    case "CHAIN" -> names(policy) == 0;
-                    case "STORE_KIND" -> names(policy) == 1 && policy.storeKind() != null;
-                    case "CATEGORY" -> names(policy) == 1 && policy.category() != null;
-                    case "PRODUCT" -> names(policy) == 1 && policy.sku() != null;
-                    case "STORE_PRODUCT" -> names(policy) == 2 && policy.store() != null && policy.sku() != null;
-                    default -> false;
-                };
+        boolean fits = switch (policy.scope()) {
+            case "CHAIN" -> names(policy) == 0;
+            case "STORE_KIND" -> names(policy) == 1 && policy.storeKind() != null;
+            case "CATEGORY" -> names(policy) == 1 && policy.category() != null;
+            case "PRODUCT" -> names(policy) == 1 && policy.sku() != null;
+            case "STORE_PRODUCT" -> names(policy) == 2 && policy.store() != null && policy.sku() != null;
+            default -> false;
+        };
         if (!fits) {
             throw new Invalid(
                     "POLICY_SCOPE_INVALID",
@@ -165,10 +164,10 @@ class PoliciesApi {
     }
 
     private void requireKnown(String what, @Nullable String name, String count) {
-        if (name != null && jdbc.sql(count).param("name", name).query(Long.class).single() == 0) {
+        if (name != null
+                && jdbc.sql(count).param("name", name).query(Long.class).single() == 0) {
             throw new NotFound(
-                    "UNKNOWN_" + what.toUpperCase(java.util.Locale.ROOT),
-                    "There is no %s '%s'.".formatted(what, name));
+                    "UNKNOWN_" + what.toUpperCase(java.util.Locale.ROOT), "There is no %s '%s'.".formatted(what, name));
         }
     }
 }

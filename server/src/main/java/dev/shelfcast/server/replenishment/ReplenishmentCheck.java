@@ -62,8 +62,8 @@ public class ReplenishmentCheck {
         for (int i = 0; i < stores.size() && !cancelled.getAsBoolean(); i++) {
             List<Pair> pairs = situations.listPairs(stores.get(i));
             for (int from = 0; from < pairs.size(); from += CHUNK) {
-                total = total.plus(
-                        write(pairs.subList(from, Math.min(pairs.size(), from + CHUNK))).outcome());
+                total = total.plus(write(pairs.subList(from, Math.min(pairs.size(), from + CHUNK)))
+                        .outcome());
             }
             progress.done(i + 1, stores.size());
         }

@@ -39,7 +39,10 @@ class ReplenishmentJob implements Job {
     public void run(JobRun run) {
         ReplenishmentCheck.Outcome outcome = check.checkAll(
                 (done, of) -> run.progress(done, of, "%d of %d stores checked".formatted(done, of)), run::cancelled);
-        run.progress(1, 1, "%d products checked: %d lines opened, %d changed, %d withdrawn"
-                .formatted(outcome.checked(), outcome.opened(), outcome.changed(), outcome.withdrawn()));
+        run.progress(
+                1,
+                1,
+                "%d products checked: %d lines opened, %d changed, %d withdrawn"
+                        .formatted(outcome.checked(), outcome.opened(), outcome.changed(), outcome.withdrawn()));
     }
 }

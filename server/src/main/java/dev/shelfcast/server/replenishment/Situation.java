@@ -7,12 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** All that a restock decision about one product in one store depends on, read in one go. */
 record Situation(
-        StoreView store,
-        Item item,
-        Stock stock,
-        @Nullable Source source,
-        Policy policy,
-        Outlook outlook) {
+        StoreView store, Item item, Stock stock, @Nullable Source source, Policy policy, Outlook outlook) {
 
     record Item(long id, String sku, String name, @Nullable String category) {}
 

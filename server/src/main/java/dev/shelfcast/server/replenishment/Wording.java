@@ -18,8 +18,9 @@ final class Wording {
 
     static String headline(BigDecimal quantity, ZonedDateTime neededBy, ZonedDateTime now) {
         BigDecimal units = Decimals.plain(quantity);
-        return "Restock %s unit%s by %s".formatted(
-                units.toPlainString(), units.compareTo(BigDecimal.ONE) == 0 ? "" : "s", moment(neededBy, now));
+        return "Restock %s unit%s by %s"
+                .formatted(
+                        units.toPlainString(), units.compareTo(BigDecimal.ONE) == 0 ? "" : "s", moment(neededBy, now));
     }
 
     private static String moment(ZonedDateTime at, ZonedDateTime now) {
@@ -76,11 +77,7 @@ final class Wording {
                 : "";
         return "%s, rounded up to %s in packs of %s%s from %s."
                 .formatted(
-                        missing,
-                        shown(inputs.roundedQuantity()),
-                        shown(source.packMultiple()),
-                        minimum,
-                        source.name());
+                        missing, shown(inputs.roundedQuantity()), shown(source.packMultiple()), minimum, source.name());
     }
 
     private static String days(BigDecimal days) {

@@ -34,10 +34,11 @@ class PlannerTest {
         assertThat(decision.horizonsAtRisk()).containsExactly(1, 7, 30);
         assertThat(decision.neededBy()).isEqualTo(ZonedDateTime.of(2026, 11, 21, 9, 0, 0, 0, MUMBAI));
         assertThat(decision.reason())
-                .isEqualTo("About 35 a day are sold. Until a delivery ordered now has to last (1 day: lead time 1 day) 35"
-                        + " are expected to be sold; 9.9 of safety stock cover 95% of cases, so 44.9 are wanted. The"
-                        + " position is 7 (7 on hand, 0 on order, 0 reserved), so 37.9 are missing, rounded up to 40 in"
-                        + " packs of 10 from Aarey Dairy.");
+                .isEqualTo(
+                        "About 35 a day are sold. Until a delivery ordered now has to last (1 day: lead time 1 day) 35"
+                                + " are expected to be sold; 9.9 of safety stock cover 95% of cases, so 44.9 are wanted. The"
+                                + " position is 7 (7 on hand, 0 on order, 0 reserved), so 37.9 are missing, rounded up to 40 in"
+                                + " packs of 10 from Aarey Dairy.");
     }
 
     @Test
@@ -46,9 +47,12 @@ class PlannerTest {
 
         assertThat(decision.isNeeded()).isFalse();
         assertThat(decision.reason())
-                .endsWith("The position is 47 (7 on hand, 40 on order, 0 reserved), above the reorder point of 44.9: nothing"
-                        + " to order.");
-        assertThat(decision.urgency()).as("the shelf itself is still near empty").isEqualTo(Urgency.CRITICAL);
+                .endsWith(
+                        "The position is 47 (7 on hand, 40 on order, 0 reserved), above the reorder point of 44.9: nothing"
+                                + " to order.");
+        assertThat(decision.urgency())
+                .as("the shelf itself is still near empty")
+                .isEqualTo(Urgency.CRITICAL);
     }
 
     @Test
@@ -84,7 +88,9 @@ class PlannerTest {
 
         assertThat(inputs.reorderPoint()).isEqualByComparingTo("24.7"); // 2 × 10 + 1.645 × 2 × √2
         assertThat(inputs.orderUpTo()).isEqualByComparingTo("99.9"); // 9 × 10 + 1.645 × 2 × √9
-        assertThat(inputs.roundedQuantity()).as("40 are above the reorder point").isEqualByComparingTo("0");
+        assertThat(inputs.roundedQuantity())
+                .as("40 are above the reorder point")
+                .isEqualByComparingTo("0");
     }
 
     @Test
@@ -102,10 +108,12 @@ class PlannerTest {
     void whateverTheSituationTheOrderIsAPackMultipleThatReachesTheLevelAndNeverNegative() {
         Seeds.check(500, random -> {
             double mean = random.nextDouble() * 50;
-            Situation.Source source = new Situation.Source(
-                    1, "S", bd(1 + random.nextInt(24)), bd(random.nextInt(60)));
+            Situation.Source source = new Situation.Source(1, "S", bd(1 + random.nextInt(24)), bd(random.nextInt(60)));
             Situation.Stock stock = new Situation.Stock(
-                    bd(random.nextInt(200) - 20), bd(random.nextInt(10)), bd(random.nextInt(5)), bd(random.nextInt(50)));
+                    bd(random.nextInt(200) - 20),
+                    bd(random.nextInt(10)),
+                    bd(random.nextInt(5)),
+                    bd(random.nextInt(50)));
             Policy policy = new Policy(
                     random.nextBoolean() ? Policy.Kind.SERVICE_LEVEL : Policy.Kind.SIMPLE,
                     0.8 + random.nextDouble() * 0.19,
@@ -123,7 +131,8 @@ class PlannerTest {
                         .isGreaterThanOrEqualTo(inputs.orderUpTo().subtract(new BigDecimal("0.1")));
             } else {
                 assertThat(stock.position())
-                        .isGreaterThanOrEqualTo(inputs.reorderPoint().min(inputs.orderUpTo()).subtract(BigDecimal.ONE));
+                        .isGreaterThanOrEqualTo(
+                                inputs.reorderPoint().min(inputs.orderUpTo()).subtract(BigDecimal.ONE));
             }
             assertThat(decision.neededBy()).isAfter(NOW);
         });

@@ -74,7 +74,8 @@ class RestockStoryTest {
         tell("/api/v1/forecasting/train", "{}");
 
         JsonNode line = await(() -> {
-            JsonNode lines = planner.get("/api/v1/replenishment/lines?store=BOR092").json();
+            JsonNode lines =
+                    planner.get("/api/v1/replenishment/lines?store=BOR092").json();
             return lines.path("data").isEmpty() ? null : lines.path("data").get(0);
         });
 
@@ -94,28 +95,37 @@ class RestockStoryTest {
     void anApprovedLineIsOnOrderAndDoesNotComeBack() {
         long id = firstLine();
 
-        Api.Answer approved = planner.post(
-                "/api/v1/replenishment/lines/" + id + "/approve", "{}", "Idempotency-Key", "approve-once");
-        Api.Answer again = planner.post(
-                "/api/v1/replenishment/lines/" + id + "/approve", "{}", "Idempotency-Key", "approve-once");
+        Api.Answer approved =
+                planner.post("/api/v1/replenishment/lines/" + id + "/approve", "{}", "Idempotency-Key", "approve-once");
+        Api.Answer again =
+                planner.post("/api/v1/replenishment/lines/" + id + "/approve", "{}", "Idempotency-Key", "approve-once");
 
         assertThat(approved.status()).as(approved.body()).isEqualTo(200);
         assertThat(again.body()).isEqualTo(approved.body());
-        assertThat(jdbc.sql("select quantity from orders.v_incoming").query(BigDecimal.class).list())
+        assertThat(jdbc.sql("select quantity from orders.v_incoming")
+                        .query(BigDecimal.class)
+                        .list())
                 .singleElement()
                 .satisfies(quantity -> assertThat(quantity).isEqualByComparingTo("40"));
         tell("/api/v1/replenishment/check", "{}");
         await(() -> jobsAreDone() ? true : null);
-        assertThat(planner.get("/api/v1/replenishment/lines").json().path("data").isEmpty())
+        assertThat(planner.get("/api/v1/replenishment/lines")
+                        .json()
+                        .path("data")
+                        .isEmpty())
                 .isTrue();
-        JsonNode why = planner.get("/api/v1/replenishment/explain?store=BOR092&sku=MILK").json();
-        assertThat(why.path("reason").asString()).contains("7 on hand, 40 on order").endsWith("nothing to order.");
+        JsonNode why = planner.get("/api/v1/replenishment/explain?store=BOR092&sku=MILK")
+                .json();
+        assertThat(why.path("reason").asString())
+                .contains("7 on hand, 40 on order")
+                .endsWith("nothing to order.");
     }
 
     @Test
     @Order(3)
     void aLineCannotBeApprovedTwice() {
-        long id = jdbc.sql("select id from replenishment.line").query(Long.class).single();
+        long id =
+                jdbc.sql("select id from replenishment.line").query(Long.class).single();
 
         Api.Answer refused = planner.post("/api/v1/replenishment/lines/" + id + "/approve", "{}");
 
@@ -126,12 +136,20 @@ class RestockStoryTest {
     @Test
     @Order(4)
     void receivingTheOrderRaisesTheStock() {
-        String order = planner.get("/api/v1/orders?type=PURCHASE").json().path("data").get(0).path("id").asString();
+        String order = planner.get("/api/v1/orders?type=PURCHASE")
+                .json()
+                .path("data")
+                .get(0)
+                .path("id")
+                .asString();
 
         Api.Answer received = planner.post("/api/v1/orders/" + order + "/receive", "{}");
 
         assertThat(received.status()).as(received.body()).isEqualTo(200);
-        JsonNode level = planner.get("/api/v1/inventory/levels?store=BOR092&sku=MILK").json().path("data").get(0);
+        JsonNode level = planner.get("/api/v1/inventory/levels?store=BOR092&sku=MILK")
+                .json()
+                .path("data")
+                .get(0);
         assertThat(level.path("on_hand").decimalValue()).isEqualByComparingTo("47");
         assertThat(level.path("incoming").decimalValue()).isEqualByComparingTo("0");
         assertThat(level.path("position").decimalValue()).isEqualByComparingTo("47");
@@ -156,17 +174,25 @@ class RestockStoryTest {
     @Order(6)
     void aRejectedNeedStaysQuietUntilItIsWoken() {
         long id = firstLine();
-        assertThat(planner.post("/api/v1/replenishment/lines/" + id + "/reject", "{}").status())
+        assertThat(planner.post("/api/v1/replenishment/lines/" + id + "/reject", "{}")
+                        .status())
                 .isEqualTo(204);
 
         tell("/api/v1/replenishment/check", "{}");
         await(() -> jobsAreDone() ? true : null);
-        assertThat(planner.get("/api/v1/replenishment/lines").json().path("data").isEmpty())
+        assertThat(planner.get("/api/v1/replenishment/lines")
+                        .json()
+                        .path("data")
+                        .isEmpty())
                 .isTrue();
 
-        assertThat(planner.post("/api/v1/replenishment/lines/" + id + "/wake", "{}").status())
+        assertThat(planner.post("/api/v1/replenishment/lines/" + id + "/wake", "{}")
+                        .status())
                 .isEqualTo(204);
-        assertThat(planner.get("/api/v1/replenishment/lines").json().path("data").size())
+        assertThat(planner.get("/api/v1/replenishment/lines")
+                        .json()
+                        .path("data")
+                        .size())
                 .isEqualTo(1);
     }
 
@@ -178,10 +204,14 @@ class RestockStoryTest {
         Api.Answer snoozed =
                 planner.post("/api/v1/replenishment/lines/" + id + "/snooze", "{\"until\":\"%s\"}".formatted(until));
         assertThat(snoozed.status()).as(snoozed.body()).isEqualTo(204);
-        assertThat(planner.get("/api/v1/replenishment/lines?status=SNOOZED").json().path("data").size())
+        assertThat(planner.get("/api/v1/replenishment/lines?status=SNOOZED")
+                        .json()
+                        .path("data")
+                        .size())
                 .isEqualTo(1);
 
-        assertThat(planner.post("/api/v1/replenishment/lines/" + id + "/wake", "{}").status())
+        assertThat(planner.post("/api/v1/replenishment/lines/" + id + "/wake", "{}")
+                        .status())
                 .isEqualTo(204);
         assertThat(firstLine()).isEqualTo(id);
     }
@@ -192,13 +222,21 @@ class RestockStoryTest {
         Api.User elsewhere = api.as("STORE_MANAGER", "OTHER");
         long id = firstLine();
 
-        assertThat(elsewhere.get("/api/v1/replenishment/lines").json().path("data").isEmpty())
+        assertThat(elsewhere
+                        .get("/api/v1/replenishment/lines")
+                        .json()
+                        .path("data")
+                        .isEmpty())
                 .isTrue();
         assertThat(elsewhere.get("/api/v1/replenishment/lines?store=BOR092").status())
                 .isEqualTo(403);
-        assertThat(elsewhere.post("/api/v1/replenishment/lines/" + id + "/approve", "{}").status())
+        assertThat(elsewhere
+                        .post("/api/v1/replenishment/lines/" + id + "/approve", "{}")
+                        .status())
                 .isEqualTo(403);
-        assertThat(api.as("ANALYST").post("/api/v1/replenishment/lines/" + id + "/approve", "{}").status())
+        assertThat(api.as("ANALYST")
+                        .post("/api/v1/replenishment/lines/" + id + "/approve", "{}")
+                        .status())
                 .isEqualTo(403);
     }
 
@@ -247,8 +285,12 @@ class RestockStoryTest {
     private void sell(int days, int left) {
         Random random = new Random(35);
         LocalDate today = LocalDate.now(clock.withZone(MUMBAI));
-        long store = jdbc.sql("select id from stores.v_store where code = 'BOR092'").query(Long.class).single();
-        long product = jdbc.sql("select id from catalog.v_product where sku = 'MILK'").query(Long.class).single();
+        long store = jdbc.sql("select id from stores.v_store where code = 'BOR092'")
+                .query(Long.class)
+                .single();
+        long product = jdbc.sql("select id from catalog.v_product where sku = 'MILK'")
+                .query(Long.class)
+                .single();
         transaction.executeWithoutResult(status -> {
             int sold = 0;
             for (int day = days; day >= 1; day--) {
@@ -276,13 +318,20 @@ class RestockStoryTest {
                     .param("product", product)
                     .param("store", store)
                     .param("quantity", sold + left)
-                    .param("at", today.minusDays(days).atTime(6, 0).atZone(MUMBAI).toOffsetDateTime())
+                    .param(
+                            "at",
+                            today.minusDays(days).atTime(6, 0).atZone(MUMBAI).toOffsetDateTime())
                     .update();
             ledger.postIntake(2);
             sales.load(1, "TEST", "TILL");
         });
         int all = days;
-        await(() -> jdbc.sql("select count(*) from demand.v_daily").query(Long.class).single() == all ? true : null);
+        await(() -> jdbc.sql("select count(*) from demand.v_daily")
+                                .query(Long.class)
+                                .single()
+                        == all
+                ? true
+                : null);
     }
 
     private static <T> T await(Supplier<T> later) {

@@ -29,6 +29,7 @@ class MovementIntake {
             return 0;
         }
         months.ensure(extent.first(), extent.last());
+        jdbc.sql("analyze inventory.movement_intake").update();
         if (extent.withLots()) {
             createLots(batchId);
         }

@@ -55,6 +55,8 @@ public class SalesIntake {
         }
         months.create(extent.first(), extent.last());
         int sales = createSales(batchId, source, channel);
+        // Without figures of what was just written, the planner joins a million rows by nested loops.
+        jdbc.sql("analyze orders.sale_intake, orders.sale").update();
         int lines = createLines(batchId);
         jdbc.sql("select orders.clear_sale_intake(:batch)")
                 .param("batch", batchId)

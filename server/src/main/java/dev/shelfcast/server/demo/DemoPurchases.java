@@ -85,7 +85,9 @@ class DemoPurchases {
             long id = draft(
                     head,
                     ids,
-                    lines.stream().map(line -> line(ids, line.item(), line.quantity())).toList());
+                    lines.stream()
+                            .map(line -> line(ids, line.item(), line.quantity()))
+                            .toList());
             purchases.approve(id);
         });
         boolean partly = false;
@@ -117,12 +119,10 @@ class DemoPurchases {
     }
 
     private long draft(Head head, DemoTables.Ids ids, List<PurchaseOrderDraft.Line> lines) {
-        return purchases.draft(
-                new PurchaseOrderDraft(ids.of(head.shop()), ids.of(head.supplier()), head.at(), lines));
+        return purchases.draft(new PurchaseOrderDraft(ids.of(head.shop()), ids.of(head.supplier()), head.at(), lines));
     }
 
     private static PurchaseOrderDraft.Line line(DemoTables.Ids ids, Item item, int quantity) {
-        return new PurchaseOrderDraft.Line(
-                ids.of(item), BigDecimal.valueOf(quantity), BigDecimal.valueOf(item.cost()));
+        return new PurchaseOrderDraft.Line(ids.of(item), BigDecimal.valueOf(quantity), BigDecimal.valueOf(item.cost()));
     }
 }

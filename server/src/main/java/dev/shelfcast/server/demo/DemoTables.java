@@ -24,7 +24,6 @@ import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -238,8 +237,14 @@ class DemoTables {
 
     /** A lot of a product is what came on one day and expires on one day. */
     static String lot(Arrival arrival) {
-        return "L" + LocalDate.ofInstant(arrival.at, ChainSimulation.ZONE).toString().substring(2).replace("-", "")
-                + (arrival.expiry == null ? "" : "-" + arrival.expiry.toString().substring(5).replace("-", ""));
+        return "L"
+                + LocalDate.ofInstant(arrival.at, ChainSimulation.ZONE)
+                        .toString()
+                        .substring(2)
+                        .replace("-", "")
+                + (arrival.expiry == null
+                        ? ""
+                        : "-" + arrival.expiry.toString().substring(5).replace("-", ""));
     }
 
     private record Row(CopyRows rows, long shop, long item, int number) {

@@ -51,8 +51,7 @@ class DemoTest {
             status = admin.get(run).json().path("status").asString();
         }
         assertThat(status).as(admin.get(run).body()).isEqualTo("DONE");
-        System.getLogger("demo")
-                .log(System.Logger.Level.INFO, "loaded in {0}", Duration.between(start, Instant.now()));
+        System.getLogger("demo").log(System.Logger.Level.INFO, "loaded in {0}", Duration.between(start, Instant.now()));
         Api.Answer state = admin.get("/api/v1/demo");
         assertThat(state.json().path("loaded").asBoolean()).isTrue();
         assertThat(state.json().path("load").path("sale_lines").asLong()).isBetween(500_000L, 900_000L);
@@ -65,9 +64,9 @@ class DemoTest {
                 .isEqualTo(one("select sale_lines from demo.load"))
                 .isEqualTo(one("select count(*) from inventory.movement where kind = 'SALE'"));
         assertThat(one("select count(*) from orders.sale")).isEqualTo(one("select sales from demo.load"));
-        assertThat(one("select count(*) from inventory.balance where on_hand < 0")).isZero();
-        assertThat(one("select count(*) from demo.staged_sale")
-                        + one("select count(*) from demo.staged_movement"))
+        assertThat(one("select count(*) from inventory.balance where on_hand < 0"))
+                .isZero();
+        assertThat(one("select count(*) from demo.staged_sale") + one("select count(*) from demo.staged_movement"))
                 .isZero();
         assertThat(one("""
                         select sum(on_hand)::bigint
@@ -77,8 +76,10 @@ class DemoTest {
                         """)).isEqualTo(7);
         assertThat(one("select count(*) from inventory.v_lot_level where on_hand > 0 and expiry < current_date + 3"))
                 .isGreaterThan(100);
-        assertThat(one("select count(*) from orders.purchase_order where status = 'APPROVED'")).isPositive();
-        assertThat(one("select count(*) from orders.purchase_order where status like '%RECEIVED'")).isPositive();
+        assertThat(one("select count(*) from orders.purchase_order where status = 'APPROVED'"))
+                .isPositive();
+        assertThat(one("select count(*) from orders.purchase_order where status like '%RECEIVED'"))
+                .isPositive();
     }
 
     @Test

@@ -92,8 +92,8 @@ select l.xact, l.sale_id, l.kind, l.store_id::int as store_id, l.product_id::int
        case l.kind when 'SALE' then round(l.quantity * l.unit_cost, 4)
                    when 'VOID' then -round(l.quantity * l.unit_cost, 4) else 0 end as cost,
        case l.kind when 'SALE' then 1 when 'VOID' then -1 else 0 end as lines,
-       case l.kind when 'RETURN' then l.quantity else 0 end as returned_units,
-       case l.kind when 'RETURN' then l.revenue else 0 end as returned_revenue
+       case l.kind when 'RETURN' then l.quantity when 'VOID_RETURN' then -l.quantity else 0 end as returned_units,
+       case l.kind when 'RETURN' then l.revenue when 'VOID_RETURN' then -l.revenue else 0 end as returned_revenue
 from orders.v_sale_line l
 join demand.store_clock c on c.store_id = l.store_id;
 

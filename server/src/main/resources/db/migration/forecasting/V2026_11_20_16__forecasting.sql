@@ -44,3 +44,14 @@ create table forecasting.published (
 create view forecasting.v_forecast as
 select store_id, product_id, run_id, as_of, model, mean, levels, quantiles, sum_quantiles
 from forecasting.forecast;
+
+-- The outlook of all sales together, per store and (store_id 0) of the chain.
+create table forecasting.outlook (
+    store_id  bigint primary key,
+    run_id    bigint             not null references forecasting.run,
+    as_of     date               not null,
+    model     text               not null,
+    mean      double precision[] not null,
+    levels    double precision[] not null,
+    quantiles double precision[] not null
+);

@@ -2,15 +2,17 @@ create schema ingestion;
 
 create table ingestion.upload (
     id            bigint generated always as identity primary key,
-    kind          text        not null, -- SALES, PRODUCTS, INVENTORY, …
+    kind          text, -- SALES, PRODUCTS, INVENTORY; null until the header is recognised
     file_name     text        not null,
-    stored_as     text        not null, -- the raw file, below the product's home
+    stored_as     text, -- the raw file, below the product's home; null when it was not worth keeping
     sha256        text,
     status        text        not null default 'RECEIVED' check (status in
         ('RECEIVED', 'VALIDATING', 'LOADING', 'DONE', 'FAILED', 'CANCELLED', 'UNDONE')),
     dry_run       boolean     not null default false,
     store         text, -- the store for rows that name none
     options       jsonb       not null default '{}',
+    scope         text[], -- the stores that the sender may name; null: all
+    cancel_asked  boolean     not null default false,
     rows_read     bigint      not null default 0,
     rows_accepted bigint      not null default 0,
     rows_skipped  bigint      not null default 0,
@@ -18,6 +20,7 @@ create table ingestion.upload (
     bytes_read    bigint      not null default 0,
     bytes_total   bigint      not null default 0,
     quality_score numeric(5, 2),
+    quality       jsonb, -- the parts of the score
     columns       jsonb,
     message       text,
     created_by    text        not null,
@@ -37,10 +40,64 @@ create table ingestion.problem (
     primary key (upload_id, seq)
 );
 
--- Till rows that are in, by the hash of all their fields and how many of the kind: what makes a second sending harmless.
-create table ingestion.sale_fingerprint (
-    fingerprint uuid   not null,
-    upload_id   bigint not null references ingestion.upload,
-    rows        int    not null,
-    primary key (fingerprint, upload_id)
+-- Rows that are in, by the hash of all their fields; one entry per row, so three of a kind are there three times.
+-- Kept as one array per store and day: a till's file of new days meets no array at all, and a row costs 16 bytes here
+-- against about 100 in a table with an index.
+create table ingestion.fingerprint (
+    store_id     bigint not null references stores.store,
+    day          date   not null,
+    upload_id    bigint not null references ingestion.upload,
+    fingerprints uuid[] not null,
+    primary key (store_id, day, upload_id)
+);
+alter table ingestion.fingerprint alter column fingerprints set storage external; -- hashes don't compress
+
+-- The newest count that each file gave for a store and product. Older sales that arrive later leave it as it is.
+create table ingestion.stock_anchor (
+    store_id    bigint         not null references stores.store,
+    product_id  bigint         not null references catalog.product,
+    upload_id   bigint         not null references ingestion.upload,
+    counted_at  timestamptz    not null,
+    stock_after numeric(18, 3) not null,
+    primary key (store_id, product_id, upload_id)
+);
+
+-- Where a file's rows wait between parser and load. One import at a time; emptied before and after each.
+-- "cell" is the file's number of store and product, "chain" adds the second, so that one integer sorts a cell's rows.
+create unlogged table ingestion.staged (
+    chain       bigint      not null,
+    occurred_at timestamptz not null,
+    fingerprint uuid        not null,
+    line        int         not null,
+    store       int         not null,
+    product     int         not null,
+    day         date        not null,
+    operation   "char"      not null, -- S sale, A add, R remove, C count
+    quantity    numeric     not null, -- out of stock positive, into stock negative
+    price       numeric,
+    cost        numeric,
+    stock_after numeric,
+    external_id text,
+    pincode     text
+);
+create unlogged table ingestion.staged_product (
+    product    int    not null,
+    product_id bigint not null,
+    unit_cost  numeric not null
+);
+create unlogged table ingestion.staged_store (
+    store    int    not null,
+    store_id bigint not null
+);
+create unlogged table ingestion.skipped (
+    line int not null
+);
+-- One row per store and product of the file, with what was known of its stock before.
+create unlogged table ingestion.staged_cell (
+    cell         bigint      not null,
+    store_id     bigint      not null,
+    product_id   bigint      not null,
+    anchor_at    timestamptz not null, -- the newest count known before, or -infinity
+    newest_count timestamptz, -- this file's newest; null: none that is newer than the anchor
+    ledger       numeric -- on hand before, less what moved after this file's newest count; null: never moved
 );

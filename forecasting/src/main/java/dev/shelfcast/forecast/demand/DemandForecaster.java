@@ -3,6 +3,7 @@ package dev.shelfcast.forecast.demand;
 import dev.shelfcast.forecast.Forecast;
 import dev.shelfcast.forecast.Forecaster;
 import dev.shelfcast.forecast.Models;
+import dev.shelfcast.forecast.Series;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -28,13 +29,21 @@ public final class DemandForecaster {
 
     /** Forecasts all items; the answers are in the order of the items. */
     public List<ItemForecast> forecast(List<DemandSeries> items) {
-        Map<String, List<DemandSeries>> segments = new TreeMap<>();
-        for (DemandSeries item : items) {
-            segments.computeIfAbsent(item.segment(), s -> new ArrayList<>()).add(item);
+        Map<String, List<Integer>> places = new TreeMap<>();
+        for (int i = 0; i < items.size(); i++) {
+            places.computeIfAbsent(items.get(i).segment(), s -> new ArrayList<>())
+                    .add(i);
         }
-        List<ItemForecast> answers = new ArrayList<>();
-        forecast(segments.values().iterator(), answers::add, Progress.NONE);
-        return answers;
+        List<Integer> order = new ArrayList<>();
+        List<List<DemandSeries>> segments = new ArrayList<>();
+        for (List<Integer> members : places.values()) {
+            order.addAll(members);
+            segments.add(members.stream().map(items::get).toList());
+        }
+        ItemForecast[] answers = new ItemForecast[items.size()];
+        int[] next = {0};
+        forecast(segments.iterator(), answer -> answers[order.get(next[0]++)] = answer, Progress.NONE);
+        return List.of(answers);
     }
 
     /**
@@ -75,13 +84,14 @@ public final class DemandForecaster {
             return run::forecast;
         }
         Forecaster model = Models.named(settings.method());
-        return i -> one(model, items.get(i));
+        List<Series> clean = SegmentRun.cleaned(workers, items);
+        return i -> one(model, items.get(i), clean.get(i));
     }
 
     /** One item by a method chosen by name. */
-    private ItemForecast one(Forecaster model, DemandSeries item) {
+    private ItemForecast one(Forecaster model, DemandSeries item, Series clean) {
         DemandClass kind = DemandClass.of(item.series().values(), settings.newBelow(), settings.deadAfter());
-        Forecast forecast = model.forecast(item.series(), settings.request());
+        Forecast forecast = model.forecast(clean, settings.request());
         double level = forecast.sumMean(forecast.horizon()) / forecast.horizon();
         double[] season = new double[forecast.horizon()];
         for (int h = 0; h < season.length; h++) {

@@ -49,6 +49,25 @@ final class SegmentRun {
         this.sumPool = pool(true);
     }
 
+    /** The series of a segment with stock-outs corrected, for models that are fitted one by one. */
+    static List<Series> cleaned(Workers workers, List<DemandSeries> sources) {
+        boolean censored = false;
+        for (DemandSeries source : sources) {
+            censored |= source.series().inStock() != null;
+        }
+        if (!censored) {
+            return sources.stream().map(DemandSeries::series).toList();
+        }
+        List<Item> items = sources.stream().map(Item::new).toList();
+        SeasonProfile profile =
+                SeasonProfile.pooled(items, sources.get(0).series().period());
+        StockoutCorrection correction = StockoutCorrection.of(items, profile);
+        workers.each(items.size(), i -> correction.apply(items.get(i)));
+        return items.stream()
+                .map(item -> RefitChoice.series(item, item.length()))
+                .toList();
+    }
+
     private void correct() {
         boolean censored = false;
         for (Item item : items) {

@@ -3,14 +3,14 @@ package dev.shelfcast.forecast.demand;
 import java.util.List;
 
 /**
- * Puts back the demand that stock-outs hid: observed units plus those expected for the missing part of the step. The expected
- * rate is half the same step's own run rate, half the item's level on fully stocked steps around it (measured on FreshRetailNet:
- * bias falls from -11.8% to +1.5%). Steps that were nearly all out of stock become unknown.
+ * Puts back the demand that stock-outs hid: observed units plus those expected for the missing part of the step. The
+ * expected rate is half the same step's own run rate, half the item's level on fully stocked steps around it (measured
+ * on FreshRetailNet: bias falls from -11.8% to +1.5%). Steps that were nearly all out of stock become unknown.
  *
- * <p>A share of the time is not the same share of the demand: shelves run empty in the evening, after the day's main demand. So
- * the demand share of a time share s is taken as s^k, k being fitted to the segment: over all steps, the log of sales against the
- * in-stock level is regressed on log s. The constant of that line is the selection effect (steps sell out because demand was
- * high) and stays out of the correction.
+ * <p>A share of the time is not the same share of the demand: shelves run empty in the evening, after the day's main
+ * demand. So the demand share of a time share s is taken as s^k, k being fitted to the segment: over all steps, the log
+ * of sales against the in-stock level is regressed on log s. The constant of that line is the selection effect (steps
+ * sell out because demand was high) and stays out of the correction.
  */
 final class StockoutCorrection {
     /** Below this demand share the step's own run rate is noise and the step tells nothing. */

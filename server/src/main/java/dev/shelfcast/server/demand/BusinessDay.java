@@ -35,6 +35,12 @@ public class BusinessDay {
         return lastSale.filter(day -> day.isBefore(today.minusDays(LIVE_DAYS))).orElse(today);
     }
 
+    /** The last day whose sales are all in: yesterday while the chain trades, the last day of a history file. */
+    public LocalDate lastCompleteDay() {
+        LocalDate asOf = asOf();
+        return asOf.equals(today()) ? asOf.minusDays(1) : asOf;
+    }
+
     /** The calendar's day in the chain's time zone. */
     public LocalDate today() {
         return LocalDate.now(clock.withZone(stores.chainZone()));

@@ -1,5 +1,7 @@
 package dev.shelfcast.server.demand;
 
+import dev.shelfcast.server.orders.SaleRecorded;
+import dev.shelfcast.server.orders.SalesLoaded;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -8,6 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionalEventListener;
 
 /** Follows the sales: woken by those of this process, polling for those of others. */
 @Component
@@ -30,6 +33,16 @@ class DemandFollower implements SmartLifecycle {
     /** Cheap; wakes that come together count as one. */
     void wake() {
         rung.release();
+    }
+
+    @TransactionalEventListener(fallbackExecution = true)
+    void on(SaleRecorded sale) {
+        wake();
+    }
+
+    @TransactionalEventListener(fallbackExecution = true)
+    void on(SalesLoaded sales) {
+        wake();
     }
 
     @Override

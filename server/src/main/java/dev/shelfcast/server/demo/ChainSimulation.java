@@ -2,7 +2,6 @@ package dev.shelfcast.server.demo;
 
 import dev.shelfcast.server.demo.Chronicle.Pending;
 import dev.shelfcast.server.demo.Chronicle.Sale;
-import dev.shelfcast.server.demo.Chronicle.Waste;
 import dev.shelfcast.server.demo.City.Item;
 import dev.shelfcast.server.demo.City.Shop;
 import dev.shelfcast.server.demo.Shelf.Arrival;
@@ -151,7 +150,7 @@ final class ChainSimulation {
             receive(s, day);
         }
         if (!at(day, NIGHT).isAfter(now)) {
-            closeDay(s, day, chronicle);
+            closeDay(s, day);
         }
     }
 
@@ -225,14 +224,11 @@ final class ChainSimulation {
         });
     }
 
-    private void closeDay(int s, LocalDate day, Chronicle chronicle) {
+    private void closeDay(int s, LocalDate day) {
         Shop shop = city.shops().get(s);
         for (Shelf shelf : shelves[s]) {
             Item item = city.items().get(shelf.item);
-            int expired = shelf.expire(day);
-            if (expired > 0) {
-                chronicle.wasted(new Waste(shop, item, at(day, NIGHT), expired));
-            }
+            shelf.expire(day, at(day, NIGHT));
             if (!caseShelf.holds(shelf) && day.isBefore(today) && buyer.looks(shop, item, day)) {
                 order(shop, item, shelf, day);
             }
@@ -270,16 +266,14 @@ final class ChainSimulation {
     /** A shop's orders of a day. */
     private static final class Orders {
 
-        private final Shop shop;
-        private final LocalDate day;
+        private final String prefix;
         private final Instant midnight;
         private final int[] seconds;
         private final String[] pincodes;
         private long[] wishes = {};
 
         Orders(Shop shop, LocalDate day, int count) {
-            this.shop = shop;
-            this.day = day;
+            this.prefix = shop.code() + "-" + day + "-";
             this.midnight = ChainSimulation.at(day, LocalTime.MIDNIGHT);
             this.seconds = new int[count];
             this.pincodes = new String[count];
@@ -290,7 +284,7 @@ final class ChainSimulation {
         }
 
         String name(int order) {
-            return "%s-%s-%d".formatted(shop.code(), day, order + 1);
+            return prefix + (order + 1);
         }
     }
 }

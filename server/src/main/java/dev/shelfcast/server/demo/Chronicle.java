@@ -19,15 +19,10 @@ interface Chronicle {
             int quantity,
             int discount) {}
 
-    /** Goods thrown away because they had expired. */
-    record Waste(Shop shop, Item item, Instant at, int quantity) {}
-
     /** Goods ordered and not here yet at the end. */
     record Pending(Shop shop, Item item, int quantity, Instant expectedAt) {}
 
     void sold(Sale sale);
-
-    void wasted(Waste waste);
 
     void dayEnded(LocalDate day);
 }

@@ -36,6 +36,7 @@ final class Shelf {
     final int item;
     private final List<Arrival> arrivals = new ArrayList<>();
     private final List<Arrival> lots = new ArrayList<>();
+    private final List<Loss> losses = new ArrayList<>();
     private int onHand;
     private int onOrder;
 
@@ -85,16 +86,25 @@ final class Shelf {
         return sold;
     }
 
-    /** Throws away what may not be sold after the day; answers how many. */
-    int expire(LocalDate day) {
+    /** Goods thrown away because they had expired. */
+    record Loss(Instant at, int quantity) {}
+
+    List<Loss> losses() {
+        return losses;
+    }
+
+    /** Throws away at night what may not be sold after the day. */
+    void expire(LocalDate day, Instant night) {
         int expired = 0;
         for (Arrival lot : lots) {
             if (lot.expiry != null && !lot.expiry.isAfter(day)) {
                 expired += lot.left;
             }
         }
-        take(expired);
-        return expired;
+        if (expired > 0) {
+            take(expired);
+            losses.add(new Loss(night, expired));
+        }
     }
 
     private void take(int quantity) {

@@ -59,8 +59,7 @@ class LiveDoor implements ChannelInterceptor {
         if (destination == null || !destination.startsWith(Topics.CHAIN + "/")) {
             return false;
         }
-        String code =
-                URLDecoder.decode(destination.substring(Topics.CHAIN.length() + 1), StandardCharsets.UTF_8);
+        String code = URLDecoder.decode(destination.substring(Topics.CHAIN.length() + 1), StandardCharsets.UTF_8);
         try {
             // Encoded as Topics writes it: the broker's matching knows wildcards, which must not reach other stores.
             return destination.equals(Topics.of(StoreCode.of(code))) && scope.includes(StoreCode.of(code));

@@ -84,15 +84,12 @@ class SaleNews {
     }
 
     private SaleMessage message(
-            DemandChanged changed,
-            List<Place> day,
-            List<Level> levels,
-            Map<Long, String> codes,
-            Predicate<Long> seen) {
+            DemandChanged changed, List<Place> day, List<Level> levels, Map<Long, String> codes, Predicate<Long> seen) {
         List<Place> places =
                 day.stream().filter(place -> seen.test(place.storeId())).toList();
-        List<ZoneChange> changes =
-                changed.zones().stream().filter(zone -> seen.test(zone.storeId())).toList();
+        List<ZoneChange> changes = changed.zones().stream()
+                .filter(zone -> seen.test(zone.storeId()))
+                .toList();
         Set<String> stores = places.stream().map(Place::store).collect(Collectors.toSet());
         return new SaleMessage(
                 "sale",

@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -31,6 +32,7 @@ class FollowerTest {
 
     private static final int STORES = 3;
     private static final int PRODUCTS = 20;
+    private static final AtomicLong SALES = new AtomicLong(10_000);
 
     @Autowired
     JdbcClient jdbc;
@@ -163,7 +165,7 @@ class FollowerTest {
 
     private void sell(Random random, long store, long product, int sales) {
         for (int sale = 0; sale < sales; sale++) {
-            long id = random.nextInt(1_000_000) + 10_000;
+            long id = SALES.incrementAndGet();
             transaction.executeWithoutResult(status -> {
                 OffsetDateTime at = now().minusHours(random.nextInt(300));
                 for (int line = 0; line <= random.nextInt(4); line++) {

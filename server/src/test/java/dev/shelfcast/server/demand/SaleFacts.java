@@ -3,10 +3,13 @@ package dev.shelfcast.server.demand;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Writes sale lines straight into the fact table, as many and as odd as a test needs them. */
 final class SaleFacts {
+
+    private static final AtomicLong SALES = new AtomicLong();
 
     private final JdbcClient jdbc;
 
@@ -35,7 +38,7 @@ final class SaleFacts {
     }
 
     void months(LocalDate from, LocalDate to) {
-        jdbc.sql("select inventory.ensure_months('orders.sale_line'::regclass, :from, :to)")
+        jdbc.sql("select orders.ensure_months(:from, :to)")
                 .param("from", from)
                 .param("to", to)
                 .query((row, number) -> "")
@@ -64,7 +67,7 @@ final class SaleFacts {
         jdbc.sql("""
                         insert into orders.sale_line (sale_id, line, kind, store_id, product_id, pincode, quantity,
                                                       unit_price, revenue, unit_cost, occurred_at, business_day)
-                        select 1000000 + i / 3, i % 3, case when i % 50 = 0 then 'RETURN' else 'SALE' end,
+                        select :sales + i / 3, i % 3, case when i % 50 = 0 then 'RETURN' else 'SALE' end,
                                (select min(id) from stores.store) + i % :stores,
                                (select min(id) from catalog.product) + (i * 7919::bigint) % :products,
                                case when i % 4 = 0 then null else (400001 + i % 7)::text end,
@@ -75,6 +78,7 @@ final class SaleFacts {
                                                                                           mins => i % 60) as at) as t
                         """)
                 .param("lines", lines)
+                .param("sales", SALES.addAndGet(10_000_000))
                 .param("stores", stores)
                 .param("products", products)
                 .param("from", from)

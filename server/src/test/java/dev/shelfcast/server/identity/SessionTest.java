@@ -40,9 +40,9 @@ class SessionTest {
     void signingInSetsCookiesThatScriptsCannotReadAndTellsNoToken() {
         Answer answer = ownPage().post("/api/v1/session", CREDENTIALS).expect(200);
 
-        assertThat(cookies(answer)).hasSize(2).allSatisfy(cookie -> assertThat(cookie)
-                .contains("HttpOnly")
-                .contains("SameSite=Strict"));
+        assertThat(cookies(answer))
+                .hasSize(2)
+                .allSatisfy(cookie -> assertThat(cookie).contains("HttpOnly").contains("SameSite=Strict"));
         assertThat(answer.json().propertyNames())
                 .containsExactly("username", "display_name", "role", "all_stores", "stores");
         assertThat(answer.body()).doesNotContain("eyJ");
@@ -82,10 +82,7 @@ class SessionTest {
         Answer out = ownPage().with("Cookie", refresh).delete("/api/v1/session").expect(204);
 
         assertThat(cookies(out)).hasSize(2).allMatch(cookie -> cookie.contains("Max-Age=0"));
-        ownPage()
-                .with("Cookie", refresh)
-                .post("/api/v1/session/refresh", null)
-                .expect(401);
+        ownPage().with("Cookie", refresh).post("/api/v1/session/refresh", null).expect(401);
         ownPage().post("/api/v1/session/refresh", null).expect(401);
     }
 

@@ -48,7 +48,8 @@ class UsersTest {
 
     @Test
     void aNewUserSignsInAndSeesWhatItMaySee() {
-        admin.post("/api/v1/users", user("Meera", "STORE_MANAGER", List.of("B", "A", "A"))).expect(201);
+        admin.post("/api/v1/users", user("Meera", "STORE_MANAGER", List.of("B", "A", "A")))
+                .expect(201);
 
         JsonNode me = signedIn("meera").get("/api/v1/me").expect(200).json();
 
@@ -75,11 +76,14 @@ class UsersTest {
 
     @Test
     void badUsersAreRefusedWithTheReason() {
-        assertThat(admin.post("/api/v1/users", user("a b", "PLANNER", List.of())).code())
+        assertThat(admin.post("/api/v1/users", user("a b", "PLANNER", List.of()))
+                        .code())
                 .isEqualTo("USERNAME_INVALID");
-        assertThat(admin.post("/api/v1/users", user("system", "ADMIN", List.of())).code())
+        assertThat(admin.post("/api/v1/users", user("system", "ADMIN", List.of()))
+                        .code())
                 .isEqualTo("USERNAME_INVALID");
-        assertThat(admin.post("/api/v1/users", user("ADMIN", "ADMIN", List.of())).code())
+        assertThat(admin.post("/api/v1/users", user("ADMIN", "ADMIN", List.of()))
+                        .code())
                 .isEqualTo("USER_EXISTS");
         for (String password : List.of("too short", "x".repeat(73))) {
             Map<String, Object> user = user("shorty", "ANALYST", List.of());
@@ -152,7 +156,8 @@ class UsersTest {
         traced.patch("/api/v1/users/watched", Map.of("role", "PLANNER", "password", "quite another 3"))
                 .expect(200);
 
-        Answer answer = admin.get("/api/v1/audit?subject_type=USER&subject_id=watched").expect(200);
+        Answer answer =
+                admin.get("/api/v1/audit?subject_type=USER&subject_id=watched").expect(200);
         List<JsonNode> entries = answer.json().get("data").values().stream().toList();
 
         assertThat(entries)

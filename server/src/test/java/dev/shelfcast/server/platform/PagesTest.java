@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.shelfcast.server.testing.ApiClient;
 import dev.shelfcast.server.testing.ApiClient.Answer;
 import dev.shelfcast.server.testing.ServerTest;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -69,7 +71,10 @@ class PagesTest {
 
     @Test
     void hashedFilesAreKeptForAYear() {
-        assertThat(get("/assets/trial-abc123.js").expect(200).header("Cache-Control"))
+        Matcher script = Pattern.compile("/assets/[^\"]+\\.js").matcher(get("/").body());
+        assertThat(script.find()).isTrue();
+
+        assertThat(get(script.group()).expect(200).header("Cache-Control"))
                 .contains("max-age=31536000")
                 .contains("immutable");
     }

@@ -35,8 +35,8 @@ class ValuesTest {
     void codesAreTextInJsonAndConvertFromText() {
         JsonMapper json = JsonMapper.builder().build();
 
-        assertThat(json.writeValueAsString(List.of(Sku.of("A"), StoreCode.of("B"), Pincode.of("400")))).isEqualTo(
-                "[\"A\",\"B\",\"400\"]");
+        assertThat(json.writeValueAsString(List.of(Sku.of("A"), StoreCode.of("B"), Pincode.of("400"))))
+                .isEqualTo("[\"A\",\"B\",\"400\"]");
         assertThat(json.readValue("\"DEL123\"", StoreCode.class)).isEqualTo(StoreCode.of("DEL123"));
         assertThat(new DefaultConversionService().convert("A", Sku.class)).isEqualTo(Sku.of("A"));
     }
@@ -46,7 +46,8 @@ class ValuesTest {
         assertThat(Decimals.quantity(new BigDecimal("1.2500"))).isEqualTo(new BigDecimal("1.25"));
         assertThat(Decimals.quantity(new BigDecimal("4E+1"))).isEqualTo(new BigDecimal("40"));
         assertThat(Decimals.money(new BigDecimal("0.0001"))).isEqualTo(new BigDecimal("0.0001"));
-        assertThatThrownBy(() -> Decimals.quantity(new BigDecimal("0.0001"))).hasMessageContaining("0.0001 has 4 decimals");
+        assertThatThrownBy(() -> Decimals.quantity(new BigDecimal("0.0001")))
+                .hasMessageContaining("0.0001 has 4 decimals");
         assertThatThrownBy(() -> Decimals.money(new BigDecimal("1E+999999999")))
                 .isInstanceOfSatisfying(
                         Invalid.class, refusal -> assertThat(refusal.code()).isEqualTo("NUMBER_TOO_LARGE"));

@@ -37,9 +37,9 @@ record Account(List<String> prefix, @Nullable Integer ownerUid) {
         throw new DatabaseRefused(
                 "PostgreSQL cannot be run from " + postgres + ".\n" + String.join("\n", failures),
                 isRoot()
-                        ? "PostgreSQL never runs as root. Start Shelfcast as an ordinary user, or set SHELFCAST_HOME to a"
-                                + " folder that every user may enter, such as /var/lib/shelfcast (setpriv of util-linux"
-                                + " is needed then)."
+                        ? "PostgreSQL never runs as root. Start Shelfcast as an ordinary user, or set SHELFCAST_HOME to"
+                                + " a folder that every user may enter, such as /var/lib/shelfcast (setpriv of"
+                                + " util-linux is needed then)."
                         : "Set SHELFCAST_HOME to a folder from which programs may be run, or SPRING_DATASOURCE_URL to a"
                                 + " running PostgreSQL.");
     }

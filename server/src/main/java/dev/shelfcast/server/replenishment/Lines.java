@@ -1,0 +1,208 @@
+package dev.shelfcast.server.replenishment;
+
+import dev.shelfcast.server.identity.AuditLog;
+import dev.shelfcast.server.identity.CurrentUser;
+import dev.shelfcast.server.identity.RepeatedRequests;
+import dev.shelfcast.server.orders.PurchaseOrderDraft;
+import dev.shelfcast.server.orders.PurchaseOrders;
+import dev.shelfcast.server.shared.Conflict;
+import dev.shelfcast.server.shared.Decimals;
+import dev.shelfcast.server.shared.Invalid;
+import dev.shelfcast.server.shared.NotFound;
+import dev.shelfcast.server.shared.StoreCode;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What people decide about restock lines. */
+@Component
+class Lines {
+
+    private static final Duration QUIET_AFTER_REJECTION = Duration.ofDays(1);
+    private static final Duration LONGEST_SNOOZE = Duration.ofDays(90);
+
+    private final JdbcClient jdbc;
+    private final PurchaseOrders purchaseOrders;
+    private final RepeatedRequests repeated;
+    private final CurrentUser user;
+    private final AuditLog audit;
+
+    Lines(JdbcClient jdbc, PurchaseOrders purchaseOrders, RepeatedRequests repeated, CurrentUser user, AuditLog audit) {
+        this.jdbc = jdbc;
+        this.purchaseOrders = purchaseOrders;
+        this.repeated = repeated;
+        this.user = user;
+        this.audit = audit;
+    }
+
+    /** A line to approve, with the quantity that the person wants instead of the proposed one. */
+    record Approval(long id, @Nullable BigDecimal quantity) {}
+
+    private record Row(
+            long id,
+            long storeId,
+            String store,
+            long productId,
+            String sku,
+            @Nullable Long supplierId,
+            BigDecimal quantity,
+            BigDecimal unitCost,
+            OffsetDateTime neededBy,
+            String status) {}
+
+    /** Purchase orders go out one for each supplier, store and delivery date. */
+    private record Delivery(long storeId, @Nullable Long supplierId, OffsetDateTime neededBy) {}
+
+    /** The purchase orders that came of an approval. */
+    record Approved(List<String> purchaseOrders) {}
+
+    /** Approves; with a key, sending the same again answers the same and orders nothing more. */
+    @Transactional
+    Approved approveOnce(List<Approval> approvals, @Nullable String key) {
+        return repeated.once(
+                key,
+                approvals,
+                Approved.class,
+                () -> new Approved(
+                        approve(approvals).stream().map(order -> "PO-" + order).toList()));
+    }
+
+    /** Turns open lines into approved purchase orders; all of them or, when one cannot be, none. */
+    private List<Long> approve(List<Approval> approvals) {
+        Map<Delivery, List<Wanted>> deliveries = new LinkedHashMap<>();
+        approvals.stream().sorted((a, b) -> Long.compare(a.id(), b.id())).forEach(approval -> {
+            Row row = lockOpen(approval.id());
+            BigDecimal quantity = approval.quantity() == null ? row.quantity() : positive(approval.quantity());
+            deliveries
+                    .computeIfAbsent(
+                            new Delivery(row.storeId(), row.supplierId(), row.neededBy()), d -> new ArrayList<>())
+                    .add(new Wanted(row, quantity));
+        });
+        List<Long> orders = new ArrayList<>();
+        deliveries.forEach((delivery, wanted) -> orders.add(order(delivery, wanted)));
+        return orders;
+    }
+
+    private record Wanted(Row row, BigDecimal quantity) {}
+
+    private long order(Delivery delivery, List<Wanted> wanted) {
+        List<PurchaseOrderDraft.Line> lines = wanted.stream()
+                .map(w -> new PurchaseOrderDraft.Line(
+                        w.row().productId(), w.quantity(), w.row().unitCost()))
+                .toList();
+        long order = purchaseOrders.draft(new PurchaseOrderDraft(
+                delivery.storeId(), delivery.supplierId(), delivery.neededBy().toInstant(), lines));
+        purchaseOrders.approve(order);
+        for (Wanted line : wanted) {
+            decide(line.row(), "APPROVED", null, order);
+        }
+        return order;
+    }
+
+    /** Turns the need down; the same need is not proposed again for a day. */
+    @Transactional
+    void reject(long id) {
+        decide(lockOpen(id), "REJECTED", now().plus(QUIET_AFTER_REJECTION), null);
+    }
+
+    /** Puts the line off until then. */
+    @Transactional
+    void snooze(long id, OffsetDateTime until) {
+        OffsetDateTime now = now();
+        if (!until.isAfter(now) || until.isAfter(now.plus(LONGEST_SNOOZE))) {
+            throw new Invalid(
+                    "SNOOZE_INVALID",
+                    "A line can be put off until a moment within the next %d days, not until %s."
+                            .formatted(LONGEST_SNOOZE.toDays(), until));
+        }
+        decide(lockOpen(id), "SNOOZED", until, null);
+    }
+
+    /** Brings a snoozed or rejected line back at the next check; the undo of both. */
+    @Transactional
+    void wake(long id) {
+        Row row = lock(id);
+        if (!row.status().equals("SNOOZED") && !row.status().equals("REJECTED")) {
+            throw wrongStatus(row, "SNOOZED or REJECTED");
+        }
+        jdbc.sql("""
+                        update replenishment.line
+                           set status = case status when 'SNOOZED' then 'OPEN' else status end, quiet_until = null,
+                               updated_at = now(), version = version + 1
+                         where id = :id
+                        """).param("id", id).update();
+        audit.record("RESTOCK_LINE_WOKEN", "restock_line", String.valueOf(id), row.status(), null);
+    }
+
+    private void decide(Row row, String status, @Nullable OffsetDateTime quietUntil, @Nullable Long order) {
+        jdbc.sql("""
+                        update replenishment.line
+                           set status = :status, quiet_until = :quiet, purchase_order_id = :order, decided_at = now(),
+                               decided_by = :user, updated_at = now(), version = version + 1
+                         where id = :id
+                        """)
+                .param("status", status)
+                .param("quiet", quietUntil)
+                .param("order", order)
+                .param("user", user.name())
+                .param("id", row.id())
+                .update();
+        audit.record("RESTOCK_LINE_" + status, "restock_line", String.valueOf(row.id()), row.status(), status);
+    }
+
+    /** The database's clock decides, as it does when lines wake. */
+    private OffsetDateTime now() {
+        return jdbc.sql("select now()").query(OffsetDateTime.class).single();
+    }
+
+    private Row lockOpen(long id) {
+        Row row = lock(id);
+        if (!row.status().equals("OPEN")) {
+            throw wrongStatus(row, "OPEN");
+        }
+        return row;
+    }
+
+    private Row lock(long id) {
+        jdbc.sql("select 1 from replenishment.line where id = :id for update")
+                .param("id", id)
+                .query(Integer.class)
+                .optional();
+        Row row = jdbc.sql("""
+                        select id, store_id, store, product_id, sku, supplier_id, quantity, unit_cost, needed_by, status
+                          from replenishment.v_line
+                         where id = :id
+                        """)
+                .param("id", id)
+                .query(Row.class)
+                .optional()
+                .orElseThrow(() -> new NotFound("RESTOCK_LINE_UNKNOWN", "There is no restock line %d.".formatted(id)));
+        user.requireStore(StoreCode.of(row.store()));
+        return row;
+    }
+
+    private static Conflict wrongStatus(Row row, String wanted) {
+        return new Conflict(
+                "RESTOCK_LINE_NOT_" + wanted.split(" ")[0],
+                "The restock line %d (%s in %s) is %s, not %s. Maybe somebody else decided; look at the list again."
+                        .formatted(row.id(), row.sku(), row.store(), row.status(), wanted));
+    }
+
+    private static BigDecimal positive(BigDecimal quantity) {
+        BigDecimal checked = Decimals.quantity(quantity);
+        if (checked.signum() <= 0) {
+            throw new Invalid(
+                    "QUANTITY_NOT_POSITIVE",
+                    "The quantity %s cannot be ordered. Maybe reject the line.".formatted(checked.toPlainString()));
+        }
+        return checked;
+    }
+}

@@ -204,7 +204,9 @@ function tooltipOf(pincode: string, name: string, heat: ZoneDemand[] | undefined
 }
 
 function storeTooltip(store: MapStore) {
-  const state = store.lowLines ? `${store.lowLines} critical restock lines` : 'no critical line';
+  const state = store.lowLines
+    ? `${store.lowLines} critical restock ${store.lowLines === 1 ? 'line' : 'lines'}`
+    : 'no critical line';
   return `<strong>${escapeHtml(store.name)}</strong> <span class="muted">${escapeHtml(store.code)}</span><br>${state}`;
 }
 

@@ -92,8 +92,8 @@ function Train() {
     );
   }, [run, over, progress, client]);
   const train = useMutation({
-    mutationFn: () => post<{ id?: number; run_id?: number; job_id?: number }>('/forecasting/train', {}),
-    onSuccess: (answer) => setRun(answer.job_id ?? answer.run_id ?? answer.id ?? null),
+    mutationFn: () => post<{ run_id: number }>('/forecasting/train', {}),
+    onSuccess: (answer) => setRun(answer.run_id),
   });
   if (role !== 'ADMIN' && role !== 'PLANNER') return null;
   if (run !== null) {

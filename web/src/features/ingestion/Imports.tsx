@@ -1,5 +1,4 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { Download } from 'lucide-react';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { get } from '@/shared/api/client';
@@ -12,7 +11,7 @@ import { StorePick } from '@/shared/ui/pickers';
 import { ProblemBox } from '@/shared/ui/ProblemBox';
 import { Table, type Column } from '@/shared/ui/Table';
 import { DropZone } from './DropZone';
-import { downloadSample } from './sample';
+import { SampleLink } from './SampleLink';
 import { isFinished, useSend } from './useUpload';
 
 const COLUMNS: Column<Upload>[] = [
@@ -54,9 +53,7 @@ export default function Imports() {
         title="Uploads"
         lead="Sales files come in here. Each gets a report: what was taken, skipped as known, or refused and why."
       >
-        <button type="button" className="btn" onClick={downloadSample}>
-          <Download /> Sample file
-        </button>
+        <SampleLink />
       </PageHead>
       <div className="stack">
         {may && <NewUpload />}

@@ -1,5 +1,4 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Download } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { post } from '@/shared/api/client';
@@ -7,7 +6,7 @@ import { isOver, useJobRun, useMe } from '@/shared/api/queries';
 import { PageHead, Progress } from '@/shared/ui/bits';
 import { ProblemBox } from '@/shared/ui/ProblemBox';
 import { DropZone } from './DropZone';
-import { downloadSample } from './sample';
+import { SampleLink } from './SampleLink';
 import { useSend } from './useUpload';
 
 export default function Welcome() {
@@ -30,10 +29,8 @@ export default function Welcome() {
           {send.error && <ProblemBox error={send.error} />}
           <DropZone sending={send.sending} onFile={(file) => send.send(file, {})} onCancel={send.cancel} />
           <div className="row">
-            <button type="button" className="btn" onClick={downloadSample}>
-              <Download /> Sample file
-            </button>
-            <span className="muted small">Four weeks of three products: fill it, or just upload it.</span>
+            <SampleLink />
+            <span className="muted small">Shows the columns: fill it, or just upload it.</span>
           </div>
         </section>
         <section className="card card-pad stack">
@@ -56,12 +53,12 @@ function Demo() {
   const navigate = useNavigate();
   const [run, setRun] = useState<number | null>(null);
   const progress = useJobRun(run).data;
-  const done = isOver(progress) && progress?.status === 'DONE';
   const load = useMutation({
     meta: { quiet: true },
-    mutationFn: () => post<{ id?: number; run_id?: number; job_id?: number }>('/demo', {}),
-    onSuccess: (answer) => setRun(answer.job_id ?? answer.run_id ?? answer.id ?? null),
+    mutationFn: () => post<{ loaded: boolean; run?: number | null }>('/demo'),
+    onSuccess: (answer) => setRun(answer.run ?? null),
   });
+  const done = load.data?.loaded === true || progress?.status === 'DONE';
   useEffect(() => {
     if (!done) return;
     client.removeQueries({ predicate: (query) => query.queryKey[0] !== 'me' });

@@ -5,7 +5,6 @@ import { createMemoryRouter, RouterProvider } from 'react-router';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import Imports from './Imports';
 import ImportReport from './ImportReport';
-import { sampleCsv } from './sample';
 
 /** A request whose progress the test moves by hand. */
 class FakeXhr {
@@ -121,14 +120,4 @@ it('forgets a cancelled upload without calling it an error', async () => {
   fireEvent.click(screen.getByText('Cancel'));
   expect(await screen.findByText('Choose a file')).toBeDefined();
   expect(screen.queryByRole('alert')).toBeNull();
-});
-
-it('offers a sample of four weeks with the columns of the unified format', () => {
-  const rows = sampleCsv(new Date(2026, 10, 20))
-    .trim()
-    .split('\n');
-  expect(rows[0]).toBe('product_name,category,unit_cost,quantity_sold,sale_price,sale_date,stock_after_sale,store');
-  expect(rows).toHaveLength(1 + 28 * 3);
-  expect(rows.every((row) => row.split(',').length === 8 && !row.includes('-,'))).toBe(true);
-  expect(rows.slice(1).every((row) => Number(row.split(',')[3]) > 0 && Number(row.split(',')[6]) >= 0)).toBe(true);
 });

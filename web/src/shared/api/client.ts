@@ -73,7 +73,7 @@ export function refreshSession(): Promise<boolean> {
 }
 
 async function send(method: string, path: string, body: unknown, headers: Record<string, string>): Promise<Response> {
-  const init: RequestInit = { method, headers: { Accept: 'application/json', ...headers } };
+  const init: RequestInit = { method, headers: { Accept: 'application/json, application/geo+json;q=0.9', ...headers } };
   if (method !== 'GET') init.headers = { ...init.headers, ...WRITE_HEADERS };
   if (body !== undefined) {
     init.body = JSON.stringify(body);

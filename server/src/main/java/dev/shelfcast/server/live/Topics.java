@@ -20,6 +20,7 @@ final class Topics {
                 .replace("%27", "'")
                 .replace("%28", "(")
                 .replace("%29", ")")
+                .replace("*", "%2A")
                 .replace("%7E", "~");
         return CHAIN + "/" + encoded;
     }

@@ -76,7 +76,8 @@ create table demand.position (
 );
 insert into demand.position (name, snapshot) values ('demand', '1:1:'), ('stock', '1:1:');
 
--- What the projections need to know of a store. An hour begins where it does on the store's own clock, also where that is
+-- What the projections need to know of a store. An hour begins where it does on the store's own clock, also where
+-- that is
 -- half an hour off UTC's; worked out once here, because a time zone looked up per line took as long as all the sums.
 create table demand.store_clock (
     store_id int         primary key,
@@ -116,13 +117,16 @@ begin
         suffix := to_char(month, '_YYYY_MM');
         if to_regclass('demand.daily' || suffix) is null then
             -- Attaching, unlike `create table … partition of`, does not shut out those who read the other months.
-            execute format('create table demand.daily%s (like demand.daily including all) with (fillfactor = 90)', suffix);
+            execute format('create table demand.daily%s (like demand.daily including all) with (fillfactor = 90)',
+                   suffix);
             execute format('alter table demand.daily attach partition demand.daily%s for values from (%L) to (%L)',
                 suffix, month, next_month);
             -- A month of hours begins at midnight UTC: partitions must not hang on the session's time zone.
-            execute format('create table demand.zone_hour%s (like demand.zone_hour including all) with (fillfactor = 90)',
+            execute
+                   format('create table demand.zone_hour%s (like demand.zone_hour including all) with (fillfactor = 90)',
                 suffix);
-            execute format('alter table demand.zone_hour attach partition demand.zone_hour%s for values from (%L) to (%L)',
+            execute
+                   format('alter table demand.zone_hour attach partition demand.zone_hour%s for values from (%L) to (%L)',
                 suffix, month || ' 00:00:00+00', next_month || ' 00:00:00+00');
         end if;
         month := next_month;
@@ -130,7 +134,8 @@ begin
 end $$;
 
 create view demand.v_daily as
-select d.store_id::bigint as store_id, d.product_id::bigint as product_id, d.day, d.units, d.revenue, d.cost, d.lines, d.returned_units, d.returned_revenue,
+select d.store_id::bigint as store_id, d.product_id::bigint as product_id, d.day, d.units, d.revenue, d.cost,
+       d.lines, d.returned_units, d.returned_revenue,
        coalesce(s.in_stock_share, 1) as in_stock_share
 from demand.daily d
 left join demand.stock_out s on s.store_id = d.store_id and s.product_id = d.product_id and s.day = d.day;

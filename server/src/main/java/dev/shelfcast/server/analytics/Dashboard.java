@@ -109,7 +109,8 @@ class Dashboard {
                           join stores.v_store s on s.id = t.store_id
                           cross join lateral (
                               select case when cast(:until as timestamptz) is null then 1
-                                          else least(1, greatest(0, extract(epoch from cast(:until as timestamptz) - t.hour)
+                                          else least(1, greatest(0, extract(epoch from cast(:until as timestamptz) -
+                                                 t.hour)
                                                                     / 3600)) end as share) as p
                          where t.day = :day
                            and (cast(:codes as text[]) is null or s.code = any(cast(:codes as text[])))
@@ -130,7 +131,8 @@ class Dashboard {
                                        from demand.v_zone_total z
                                        join stores.v_store s on s.id = z.store_id
                                       where z.day between :from and :to
-                                        and (cast(:codes as text[]) is null or s.code = any(cast(:codes as text[])))) as t
+                                        and (cast(:codes as text[]) is null or s.code = any(cast(:codes as
+                                               text[])))) as t
                             on t.day = d.day::date
                          group by d.day
                          order by d.day

@@ -84,7 +84,8 @@ class SalesFigures {
 
     private List<Metrics> ofAll(Question question, String period) {
         return jdbc.sql("""
-                        select date_trunc(:period, t.day)::date as day, sum(t.units) as units, sum(t.revenue) as revenue,
+                        select date_trunc(:period, t.day)::date as day, sum(t.units) as units, sum(t.revenue) as
+                               revenue,
                                sum(t.cost) as cost,
                                round((sum(t.revenue) - sum(t.cost)) / nullif(sum(t.revenue), 0), 4) as margin,
                                sum(t.orders) as orders, sum(t.returned_units) as returned_units,
@@ -106,7 +107,8 @@ class SalesFigures {
 
     private List<Metrics> ofCategory(Question question, String period) {
         return jdbc.sql("""
-                        select date_trunc(:period, f.day)::date as day, sum(f.units) as units, sum(f.revenue) as revenue,
+                        select date_trunc(:period, f.day)::date as day, sum(f.units) as units, sum(f.revenue) as
+                               revenue,
                                sum(f.cost) as cost,
                                round((sum(f.revenue) - sum(f.cost)) / nullif(sum(f.revenue), 0), 4) as margin,
                                cast(null as bigint) as orders, sum(f.returned_units) as returned_units,

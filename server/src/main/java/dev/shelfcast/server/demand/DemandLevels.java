@@ -9,7 +9,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sorts zones into three classes by how much they ask for. Usually the upper third is HIGH and the lower third LOW, equal
+ * Sorts zones into three classes by how much they ask for. Usually the upper third is HIGH and the lower third LOW,
+ * equal
  * figures always together. Where the largest is more than ten times the median a third would hide the peak, so there it
  * is head/tail breaks: above the mean, and above the mean of those (Jiang 2013, The Professional Geographer 65).
  */

@@ -117,7 +117,8 @@ class Heatmap {
     }
 
     /**
-     * For a product or a category an order is a line that holds it. The outer bounds on the hour are for the planner, which
+     * For a product or a category an order is a line that holds it. The outer bounds on the hour are for the
+     * planner, which
      * leaves out the other months by them; the inner ones are the stores' own midnights.
      */
     private List<Sum> ofSome(Question question) {

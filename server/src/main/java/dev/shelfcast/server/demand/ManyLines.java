@@ -9,7 +9,10 @@ import org.springframework.stereotype.Component;
 @Component
 class ManyLines {
 
-    /** A backlog is taken in chunks of about so many lines, so that a stop loses little. One transaction stays whole. */
+    /**
+     * A backlog is taken in chunks of about so many lines, so that a stop loses little. One transaction stays
+     * whole.
+     */
     private static final long CHUNK_LINES = 5_000_000;
 
     private final JdbcClient jdbc;
@@ -27,7 +30,8 @@ class ManyLines {
     /** The transactions with which to begin, and the partitions for their days. */
     Projection.Stretch firstChunk(Projection.Stretch all) {
         List<Written> transactions = jdbc.sql("""
-                        select xact::text as xact, count(*) as lines, min(business_day) as first, max(business_day) as last
+                        select xact::text as xact, count(*) as lines, min(business_day) as first, max(business_day)
+                               as last
                           from orders.v_sale_line
                          where xact >= cast(:end as xid8) or xact = any(cast(:running as xid8[]))
                          group by v_sale_line.xact
@@ -74,7 +78,8 @@ class ManyLines {
                                lines = d.lines + f.lines, returned_units = d.returned_units + f.returned_units,
                                returned_revenue = d.returned_revenue + f.returned_revenue
                         when not matched then insert
-                               (store_id, product_id, day, units, revenue, cost, lines, returned_units, returned_revenue)
+                               (store_id, product_id, day, units, revenue, cost, lines, returned_units,
+                                      returned_revenue)
                         values (f.store_id, f.product_id, f.day, f.units, f.revenue, f.cost, f.lines, f.returned_units,
                                 f.returned_revenue)
                         """).paramSource(days()).update();

@@ -10,7 +10,8 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Moves a projection on: one at a time over all instances of the server, in a transaction whose one snapshot becomes the
+ * Moves a projection on: one at a time over all instances of the server, in a transaction whose one snapshot
+ * becomes the
  * new position.
  */
 @Component

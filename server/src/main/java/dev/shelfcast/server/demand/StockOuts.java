@@ -101,7 +101,8 @@ public class StockOuts {
     }
 
     /**
-     * Cuts the empty stretches into days. A movement at exactly midnight or noon stands for a whole day of a file without
+     * Cuts the empty stretches into days. A movement at exactly midnight or noon stands for a whole day of a file
+     * without
      * times: that day was not empty. Nothing is said beyond 90 days without a movement: the product is not kept there
      * any more.
      */
@@ -115,12 +116,14 @@ public class StockOuts {
                         insert into demand.stock_out (store_id, product_id, day, in_stock_share)
                         with local as (
                             select e.store_id, e.product_id, e.since at time zone s.time_zone as since,
-                                   least(e.next_at, e.since + interval '90 days', :now) at time zone s.time_zone as until
+                                   least(e.next_at, e.since + interval '90 days', :now) at time zone s.time_zone as
+                                          until
                               from empty_shelf e
                               join stores.v_store s on s.id = e.store_id
                         ), stretch as (
                             select store_id, product_id,
-                                   case when since::time in ('00:00', '12:00') then since::date + 1 else since end as since,
+                                   case when since::time in ('00:00', '12:00') then since::date + 1 else since end
+                                          as since,
                                    case when until::time in ('00:00', '12:00') then until::date else until end as until
                               from local
                         ), piece as (

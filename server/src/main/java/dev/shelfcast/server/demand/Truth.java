@@ -61,7 +61,8 @@ class Truth {
                            set units = t.units, revenue = t.revenue, cost = t.cost, lines = t.lines,
                                returned_units = t.returned_units, returned_revenue = t.returned_revenue
                         when not matched then insert
-                               (store_id, product_id, day, units, revenue, cost, lines, returned_units, returned_revenue)
+                               (store_id, product_id, day, units, revenue, cost, lines, returned_units,
+                                      returned_revenue)
                         values (t.store_id, t.product_id, t.day, t.units, t.revenue, t.cost, t.lines, t.returned_units,
                                 t.returned_revenue)
                         """).update();

@@ -46,7 +46,8 @@ class LiveFigures {
     List<SaleMessage.Level> levels(Set<DemandKey> keys) {
         return jdbc.sql("""
                         select s.code as store, p.sku, l.on_hand
-                          from unnest(cast(:stores as bigint[]), cast(:products as bigint[])) as k (store_id, product_id)
+                          from unnest(cast(:stores as bigint[]), cast(:products as bigint[])) as k (store_id,
+                                 product_id)
                           cross join lateral (select on_hand
                                                 from inventory.v_level
                                                where store_id = k.store_id and product_id = k.product_id) as l

@@ -12,7 +12,8 @@ import org.springframework.web.socket.config.annotation.WebSocketMessageBrokerCo
 import org.springframework.web.socket.config.annotation.WebSocketTransportRegistration;
 
 /**
- * STOMP over WebSocket at {@code /api/v1/live}. The security chain has checked the token or the cookie of the handshake;
+ * STOMP over WebSocket at {@code /api/v1/live}. The security chain has checked the token or the cookie of the
+ * handshake;
  * pages of other sites are refused by their origin.
  */
 @Configuration(proxyBeanMethods = false)

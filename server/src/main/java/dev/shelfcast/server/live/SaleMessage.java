@@ -6,7 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sales have happened: {@code units} and {@code revenue} are what was added, everything else is how it stands now, so that
+ * Sales have happened: {@code units} and {@code revenue} are what was added, everything else is how it stands now,
+ * so that
  * a page shows it without asking. Store and pincode are given where there was only one. Absent lists mean that the page
  * has to ask.
  */

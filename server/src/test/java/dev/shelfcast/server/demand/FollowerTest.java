@@ -123,7 +123,8 @@ class FollowerTest {
     void aRebuildPutsRightWhatIsWrongAndNothingElse() {
         int broken = jdbc.sql("""
                         update demand.daily set units = units + 1
-                         where (store_id, product_id, day) in (select store_id, product_id, day from demand.daily limit 3)
+                         where (store_id, product_id, day) in (select store_id, product_id, day from demand.daily
+                                limit 3)
                         """).update();
         jdbc.sql("delete from demand.zone_total where ctid in (select ctid from demand.zone_total limit 2)")
                 .update();
@@ -202,7 +203,8 @@ class FollowerTest {
 
     private String units(String where) {
         return jdbc.sql("""
-                        select coalesce(sum(case kind when 'SALE' then quantity when 'VOID' then -quantity else 0 end), 0)
+                        select coalesce(sum(case kind when 'SALE' then quantity when 'VOID' then -quantity else 0
+                               end), 0)
                                ::numeric(18, 3)
                           from orders.sale_line
                          where %s

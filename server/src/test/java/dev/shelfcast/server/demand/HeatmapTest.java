@@ -177,7 +177,8 @@ class HeatmapTest {
 
     private void move(long store, long product, String kind, int quantity, OffsetDateTime at) {
         jdbc.sql("""
-                        insert into inventory.movement (kind, product_id, from_location, to_location, quantity, occurred_at,
+                        insert into inventory.movement (kind, product_id, from_location, to_location, quantity,
+                               occurred_at,
                                                         recorded_by, source)
                         values (:kind, :product, :from, :to, :quantity, :at, 'test', 'TEST')
                         """)

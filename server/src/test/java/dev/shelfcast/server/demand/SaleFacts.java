@@ -31,7 +31,8 @@ final class SaleFacts {
 
     long product(String sku) {
         return jdbc.sql(
-                        "insert into catalog.product (sku, name, unit_cost, sale_price) values (:sku, :sku, 6, 10) returning id")
+                        "insert into catalog.product (sku, name, unit_cost, sale_price) "
+                                + "values (:sku, :sku, 6, 10) returning id")
                 .param("sku", sku)
                 .query(Long.class)
                 .single();
@@ -74,7 +75,8 @@ final class SaleFacts {
                                1 + i % 3, 9.99, 9.99 * (1 + i % 3), 5.1234, at,
                                (at at time zone 'Asia/Kolkata')::date
                           from generate_series(1, :lines) as i,
-                               lateral (select cast(:from as timestamptz) + make_interval(days => i % 60, hours => i % 24,
+                               lateral (select cast(:from as timestamptz) + make_interval(days => i % 60, hours => i
+                                      % 24,
                                                                                           mins => i % 60) as at) as t
                         """)
                 .param("lines", lines)

@@ -43,6 +43,9 @@ final class Dice {
         if (mean > 30) {
             return (int) Math.max(0, Math.round(mean + Math.sqrt(mean) * normal()));
         }
+        if (mean <= 0) {
+            return 0;
+        }
         double limit = Math.exp(-mean);
         int count = -1;
         for (double product = 1; product > limit; product *= next()) {

@@ -22,6 +22,7 @@ final class Facts {
                         """)
                 .param("prefix", prefix)
                 .query(String.class)
+                .list()
                 .stream()
                 .sorted()
                 .toList();

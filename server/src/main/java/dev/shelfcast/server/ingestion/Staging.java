@@ -32,7 +32,13 @@ class Staging {
     private final Clock clock;
     private final TransactionOperations transaction;
 
-    Staging(JdbcClient jdbc, Stores stores, UploadFiles files, Uploads uploads, Clock clock, TransactionOperations transaction) {
+    Staging(
+            JdbcClient jdbc,
+            Stores stores,
+            UploadFiles files,
+            Uploads uploads,
+            Clock clock,
+            TransactionOperations transaction) {
         this.jdbc = jdbc;
         this.stores = stores;
         this.files = files;

@@ -9,8 +9,7 @@ final class Facts {
     private Facts() {}
 
     static List<String> of(JdbcClient jdbc, String prefix) {
-        return jdbc
-                .sql("""
+        return jdbc.sql("""
                         select s.code || ' ' || p.name || ' '
                                || trim_scale(case when l.kind in ('RETURN', 'VOID') then -l.quantity else l.quantity end)
                                || ' ' || trim_scale(l.unit_price) || ' '
@@ -19,11 +18,7 @@ final class Facts {
                           join stores.v_store s on s.id = l.store_id
                           join catalog.v_product p on p.id = l.product_id
                          where p.name like :prefix || '%'
-                        """)
-                .param("prefix", prefix)
-                .query(String.class)
-                .list()
-                .stream()
+                        """).param("prefix", prefix).query(String.class).list().stream()
                 .sorted()
                 .toList();
     }

@@ -46,16 +46,19 @@ class ImportTest {
         assertThat(report.get("rows_read").asLong()).isEqualTo(3);
         assertThat(report.get("rows_accepted").asLong()).isEqualTo(3);
         assertThat(report.get("rows_refused").asLong()).isZero();
-        assertThat(report.get("bytes_read").asLong()).isEqualTo(report.get("bytes_total").asLong());
+        assertThat(report.get("bytes_read").asLong())
+                .isEqualTo(report.get("bytes_total").asLong());
         assertThat(report.get("quality_score").asDouble()).isEqualTo(100);
         assertThat(report.get("columns").get(3).get("recognised_as").asString()).isEqualTo("quantity_sold");
         assertThat(report.get("columns").get(3).get("max").asString()).isEqualTo("3");
-        assertThat(facts("Masala Tea")).containsExactlyInAnyOrder(
-                "MAIN Masala Tea 2 25.5 2026-03-01T12:00", "MAIN Masala Tea 3 25.5 2026-03-02T12:00",
-                "MAIN Masala Tea -1 25.5 2026-03-03T12:00");
+        assertThat(facts("Masala Tea"))
+                .containsExactlyInAnyOrder(
+                        "MAIN Masala Tea 2 25.5 2026-03-01T12:00",
+                        "MAIN Masala Tea 3 25.5 2026-03-02T12:00",
+                        "MAIN Masala Tea -1 25.5 2026-03-03T12:00");
         assertThat(onHand("MAIN", "Masala Tea")).isEqualByComparingTo("96");
-        assertThat(movements("Masala Tea")).containsExactly(
-                "OPENING_BALANCE 50", "SALE 2", "SALE 3", "RECEIPT 50", "CUSTOMER_RETURN 1");
+        assertThat(movements("Masala Tea"))
+                .containsExactly("OPENING_BALANCE 50", "SALE 2", "SALE 3", "RECEIPT 50", "CUSTOMER_RETURN 1");
     }
 
     @Test
@@ -77,12 +80,14 @@ class ImportTest {
     @Test
     void ofRowsThatAreAlikeOnlyThoseBeyondTheKnownOnesAreNew() {
         String row = "Egg tray,,,1,70,2026-03-05T10:00,\n";
-        assertThat(client.imported(headings() + row + row).get("rows_accepted").asLong()).isEqualTo(2);
+        assertThat(client.imported(headings() + row + row).get("rows_accepted").asLong())
+                .isEqualTo(2);
         JsonNode three = client.imported(headings() + row + row + row);
         assertThat(three.get("rows_accepted").asLong()).isEqualTo(1);
         assertThat(three.get("rows_skipped").asLong()).isEqualTo(2);
         assertThat(facts("Egg tray")).hasSize(3);
-        assertThat(client.imported(headings() + row).get("rows_skipped").asLong()).isEqualTo(1);
+        assertThat(client.imported(headings() + row).get("rows_skipped").asLong())
+                .isEqualTo(1);
     }
 
     @Test
@@ -92,7 +97,8 @@ class ImportTest {
         JsonNode second = client.imported(Till.file(rows.subList(200, rows.size())));
         assertThat(second.get("rows_skipped").asLong()).isEqualTo(100);
         assertThat(facts("overlap")).isEqualTo(expected(rows));
-        assertThat(onHand("overlap-S0", "overlap product 1")).isEqualByComparingTo(newestCount(rows, "overlap-S0", "overlap product 1"));
+        assertThat(onHand("overlap-S0", "overlap product 1"))
+                .isEqualByComparingTo(newestCount(rows, "overlap-S0", "overlap product 1"));
     }
 
     @Test
@@ -104,7 +110,8 @@ class ImportTest {
         assertThat(half.get("status").asString()).isEqualTo("DONE");
         assertThat(half.get("rows_refused").asLong()).isEqualTo(1);
         JsonNode full = client.imported(whole);
-        assertThat(full.get("rows_skipped").asLong()).isEqualTo(half.get("rows_accepted").asLong());
+        assertThat(full.get("rows_skipped").asLong())
+                .isEqualTo(half.get("rows_accepted").asLong());
         assertThat(facts("half")).isEqualTo(expected(rows));
     }
 
@@ -138,24 +145,29 @@ class ImportTest {
         assertThat(first.get("column").asString()).isEqualTo("quantity_sold");
         assertThat(first.get("value").asString()).isEqualTo("many");
         assertThat(first.get("reason").asString()).isEqualTo("is not a number");
-        String refused = client.api().get("/api/v1/upload/" + id + "/refused.csv").expect(200).body();
+        String refused = client.api()
+                .get("/api/v1/upload/" + id + "/refused.csv")
+                .expect(200)
+                .body();
         assertThat(refused.lines()).hasSize(11);
-        assertThat(refused.lines().skip(1).findFirst()).contains(
-                "x,Dairy,1,many,5,2026-03-01,1,broken-S0,101,quantity_sold,is not a number");
+        assertThat(refused.lines().skip(1).findFirst())
+                .contains("x,Dairy,1,many,5,2026-03-01,1,broken-S0,101,quantity_sold,is not a number");
         assertThat(refused).contains("is a totals line");
     }
 
     @Test
     void otherDelimitersMarksAndEncodingsMeanTheSame() {
-        String german = "Artikel;Menge;Preis;Datum;Bestand\nKäse jung;1,5;12,90;05.03.2026 10:15;8,5\nKäse alt;2;1.012,90;13.03.2026;3\n";
-        for (Charset charset : List.of(
-                StandardCharsets.UTF_8, Charset.forName("windows-1252"), StandardCharsets.UTF_16LE)) {
+        String german =
+                "Artikel;Menge;Preis;Datum;Bestand\nKäse jung;1,5;12,90;05.03.2026 10:15;8,5\nKäse alt;2;1.012,90;13.03.2026;3\n";
+        for (Charset charset :
+                List.of(StandardCharsets.UTF_8, Charset.forName("windows-1252"), StandardCharsets.UTF_16LE)) {
             byte[] bytes = german.getBytes(charset);
             JsonNode report = client.imported(bytes);
             assertThat(report.get("rows_refused").asLong()).as(charset.name()).isZero();
         }
-        assertThat(facts("Käse")).containsExactlyInAnyOrder(
-                "MAIN Käse jung 1.5 12.9 2026-03-05T10:15", "MAIN Käse alt 2 1012.9 2026-03-13T12:00");
+        assertThat(facts("Käse"))
+                .containsExactlyInAnyOrder(
+                        "MAIN Käse jung 1.5 12.9 2026-03-05T10:15", "MAIN Käse alt 2 1012.9 2026-03-13T12:00");
     }
 
     @Test
@@ -166,8 +178,10 @@ class ImportTest {
         assertThat(report.get("message").asString()).contains("date_order=DAY_FIRST");
         assertThat(facts("Dated")).isEmpty();
         client.imported(text, "date_order", "DAY_FIRST");
-        assertThat(facts("Dated")).containsExactlyInAnyOrder("MAIN Dated 1 5 2026-04-03T12:00", "MAIN Dated 1 5 2026-04-05T12:00");
-        assertThat(client.post(text.getBytes(StandardCharsets.UTF_8), "date_order", "SOMETIMES").statusCode())
+        assertThat(facts("Dated"))
+                .containsExactlyInAnyOrder("MAIN Dated 1 5 2026-04-03T12:00", "MAIN Dated 1 5 2026-04-05T12:00");
+        assertThat(client.post(text.getBytes(StandardCharsets.UTF_8), "date_order", "SOMETIMES")
+                        .statusCode())
                 .isEqualTo(400);
     }
 
@@ -199,7 +213,9 @@ class ImportTest {
         assertThat(first.get("rows_accepted").asLong()).isEqualTo(rows.size());
         assertThat(first.get("dry_run").asBoolean()).isTrue();
         assertThat(facts("dry")).isEmpty();
-        assertThat(jdbc.sql("select count(*) from stores.store where code like 'dry-%'").query(Long.class).single())
+        assertThat(jdbc.sql("select count(*) from stores.store where code like 'dry-%'")
+                        .query(Long.class)
+                        .single())
                 .isZero();
         client.imported(Till.file(rows.subList(0, 60)));
         JsonNode second = client.imported(Till.file(rows), "dry_run", "true");
@@ -215,7 +231,9 @@ class ImportTest {
                 + "C536379,85123A,,-1,12/13/2010 9:41,2.55,14527,United Kingdom\n";
         JsonNode report = client.imported(text);
         assertThat(report.get("rows_accepted").asLong()).isEqualTo(3);
-        assertThat(jdbc.sql("select name from catalog.product where sku = '71053'").query(String.class).single())
+        assertThat(jdbc.sql("select name from catalog.product where sku = '71053'")
+                        .query(String.class)
+                        .single())
                 .isEqualTo("WHITE HOLDER (71053)");
         assertThat(jdbc.sql("select count(*) from orders.sale where external_id like '536365#%'")
                         .query(Long.class)
@@ -226,7 +244,10 @@ class ImportTest {
         assertThat(report.get("problems").toString()).contains("does not say how much stock was left");
         String more = "InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country\n"
                 + "536365,22752,NESTING BOXES,2,12/1/2010 8:26,7.65,17850,United Kingdom\n";
-        assertThat(client.imported(more, "date_order", "MONTH_FIRST").get("rows_accepted").asLong()).isEqualTo(1);
+        assertThat(client.imported(more, "date_order", "MONTH_FIRST")
+                        .get("rows_accepted")
+                        .asLong())
+                .isEqualTo(1);
         assertThat(facts("NESTING")).hasSize(1);
     }
 

@@ -25,7 +25,9 @@ final class Till {
 
         /** As the sale lines of the database are told. */
         String fact() {
-            return "%s %s %d %s %s".formatted(store, product, quantity, price.stripTrailingZeros().toPlainString(), at);
+            return "%s %s %d %s %s"
+                    .formatted(
+                            store, product, quantity, price.stripTrailingZeros().toPlainString(), at);
         }
     }
 

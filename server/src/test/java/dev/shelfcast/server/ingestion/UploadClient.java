@@ -87,8 +87,10 @@ final class UploadClient {
     JsonNode ended(long id) {
         long until = System.nanoTime() + Duration.ofSeconds(30).toNanos();
         while (true) {
-            JsonNode status = api.get("/api/v1/upload/" + id + "/status").expect(200).json();
-            if (List.of("DONE", "FAILED", "CANCELLED", "UNDONE").contains(status.get("status").asString())) {
+            JsonNode status =
+                    api.get("/api/v1/upload/" + id + "/status").expect(200).json();
+            if (List.of("DONE", "FAILED", "CANCELLED", "UNDONE")
+                    .contains(status.get("status").asString())) {
                 return api.get("/api/v1/upload/" + id + "/report").expect(200).json();
             }
             if (System.nanoTime() > until) {

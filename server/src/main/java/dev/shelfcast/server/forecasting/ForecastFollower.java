@@ -4,7 +4,10 @@ import dev.shelfcast.server.demand.DemandChanged;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Forecasts again once a bulk of sales has arrived; single sales wait for the night, since a forecast is made of whole days. */
+/**
+ * Forecasts again once a bulk of sales has arrived; single sales wait for the night, since a forecast is made of
+ * whole days.
+ */
 @Component
 class ForecastFollower {
 

@@ -22,7 +22,9 @@ class SeriesQuery {
 
     /** Two yearly cycles and a little; older sales say nothing about next month. */
     static final int LONGEST_HISTORY_DAYS = 800;
-    /** A store that sells on at least this share of days sells nothing only when it is closed or its file is missing. */
+    /**
+     * A store that sells on at least this share of days sells nothing only when it is closed or its file is missing.
+     */
     private static final double USUALLY_SELLS = 0.8;
 
     private final JdbcClient jdbc;

@@ -13,7 +13,10 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The products that a file names, numbered in the order in which they appear; by code where it has codes, else by name. */
+/**
+ * The products that a file names, numbered in the order in which they appear; by code where it has codes, else by
+ * name.
+ */
 final class FileProducts {
 
     /** 19 bits of the staged rows' sort key, and a bound on memory. */
@@ -57,7 +60,10 @@ final class FileProducts {
         }
     }
 
-    /** A file that gives codes only can't create products: {@code known} then holds the codes and lower-case names that exist. */
+    /**
+     * A file that gives codes only can't create products: {@code known} then holds the codes and lower-case names
+     * that exist.
+     */
     FileProducts(boolean mustExist, Set<String> known) {
         this.mustExist = mustExist;
         this.known = known;
@@ -192,7 +198,9 @@ final class FileProducts {
         return refusal;
     }
 
-    /** What the catalog shall create where it doesn't know the product; names are made unique among the file's codes. */
+    /**
+     * What the catalog shall create where it doesn't know the product; names are made unique among the file's codes.
+     */
     List<ProductDraft> drafts() {
         Map<String, Integer> owners = new HashMap<>();
         Set<String> used = new HashSet<>();

@@ -2,7 +2,8 @@ package dev.shelfcast.server.ingestion;
 
 /**
  * A 128-bit hash of a row's fields: two lanes of multiply and xorshift over the same numbers, with the finaliser of
- * MurmurHash3 (Austin Appleby, public domain). Not for secrets; for a billion rows a clash has odds of about 1 in 10^20.
+ * MurmurHash3 (Austin Appleby, public domain). Not for secrets; for a billion rows a clash has odds of about 1 in
+ * 10^20.
  */
 final class Hash128 {
 

@@ -18,7 +18,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.interceptor.TransactionAspectSupport;
 
-/** Brings the staged rows into catalog, sales and ledger: one transaction, so that a file is wholly in or wholly out. */
+/**
+ * Brings the staged rows into catalog, sales and ledger: one transaction, so that a file is wholly in or wholly out.
+ */
 @Component
 class Load {
 

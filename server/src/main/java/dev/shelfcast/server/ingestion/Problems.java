@@ -8,7 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Gathers what was wrong: the first thousand for the report, every refused row for a file to be corrected and sent again. */
+/**
+ * Gathers what was wrong: the first thousand for the report, every refused row for a file to be corrected and sent
+ * again.
+ */
 final class Problems implements AutoCloseable {
 
     static final int REPORTED = 1000;
@@ -67,7 +70,10 @@ final class Problems implements AutoCloseable {
         return shown.length() <= LONGEST_VALUE ? shown : shown.substring(0, LONGEST_VALUE) + "…";
     }
 
-    /** The row's own fields as they came, so that the file can be corrected and sent; the reasons are the last columns. */
+    /**
+     * The row's own fields as they came, so that the file can be corrected and sent; the reasons are the last
+     * columns.
+     */
     private void write(RecordReader row, @Nullable String column, String reason) throws IOException {
         if (out == null) {
             out = Files.newBufferedWriter(file);

@@ -15,6 +15,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
 
 /** Reads a kept file from its first to its last line and stages the rows that can be read. */
 @Component
@@ -29,13 +30,21 @@ class Staging {
     private final UploadFiles files;
     private final Uploads uploads;
     private final Clock clock;
+    private final TransactionOperations transaction;
 
-    Staging(JdbcClient jdbc, Stores stores, UploadFiles files, Uploads uploads, Clock clock) {
+    Staging(
+            JdbcClient jdbc,
+            Stores stores,
+            UploadFiles files,
+            Uploads uploads,
+            Clock clock,
+            TransactionOperations transaction) {
         this.jdbc = jdbc;
         this.stores = stores;
         this.files = files;
         this.uploads = uploads;
         this.clock = clock;
+        this.transaction = transaction;
     }
 
     /** Told now and then how far the reading is; throws to end it. */
@@ -54,7 +63,7 @@ class Staging {
         Layout layout = new Survey(options).look(() -> new RawText(raw, files.largestUnpacked(), false));
         List<String> scope = uploads.scope(upload.id());
         FileStores fileStores = new FileStores(
-                code -> stores.find(code).orElse(null),
+                code -> transaction.execute(status -> stores.find(code).orElse(null)),
                 scope == null ? null : Set.copyOf(scope),
                 stores.chainZone(),
                 options.timeZone());

@@ -4,7 +4,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Works out, from the stock that a file says was left after each sale, what else must have happened: where the stock was
+ * Works out, from the stock that a file says was left after each sale, what else must have happened: where the stock
+ * was
  * higher than the sale explains goods had come in, where it was lower some were missing. docs/formats tells users.
  *
  * <p>Each store and product is a cell. Its newest count is kept as an anchor: sales that arrive later but happened

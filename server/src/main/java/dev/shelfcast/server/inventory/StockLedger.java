@@ -124,7 +124,10 @@ public class StockLedger {
         return count;
     }
 
-    /** Sees to it that the ledger has room for movements of these times; for callers that lock rows of their own first. */
+    /**
+     * Sees to it that the ledger has room for movements of these times; for callers that lock rows of their own
+     * first.
+     */
     @Transactional
     public void prepare(Instant first, Instant last) {
         months.ensure(first, last);

@@ -12,7 +12,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Queues jobs when they are due. The next due time stands in the database: the instance that moves it on queues the run,
+ * Queues jobs when they are due. The next due time stands in the database: the instance that moves it on queues the
+ * run,
  * so that several instances make one run, and a time missed while nothing ran is made up for once.
  */
 @Component

@@ -219,7 +219,9 @@ class Worker implements SmartLifecycle {
         }
     }
 
-    /** On a thread of its own, so that a job's open transaction neither hides its progress nor holds up its heartbeat. */
+    /**
+     * On a thread of its own, so that a job's open transaction neither hides its progress nor holds up its heartbeat.
+     */
     private void tell() {
         Crew mine = crewOfThisThread();
         long beaten = 0;

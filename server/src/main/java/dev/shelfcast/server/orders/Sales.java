@@ -62,7 +62,8 @@ public class Sales {
     }
 
     /**
-     * Records the sale once: the same source, external id and content again is answered as the first time. A till's sale
+     * Records the sale once: the same source, external id and content again is answered as the first time. A till's
+     * sale
      * has happened, so it may take the books below zero; any other is refused when there is too little.
      */
     public SaleAccepted place(SaleRequest request) {

@@ -21,7 +21,9 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 
-/** Turns what a handler throws into a problem answer; only bugs become 500, and only they are logged with their stack. */
+/**
+ * Turns what a handler throws into a problem answer; only bugs become 500, and only they are logged with their stack.
+ */
 @RestControllerAdvice
 class ProblemAdvice {
 

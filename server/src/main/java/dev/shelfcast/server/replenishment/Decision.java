@@ -5,7 +5,8 @@ import java.time.ZonedDateTime;
 import java.util.List;
 
 /**
- * What the planner says about one product in one store; a quantity of zero means nothing is needed, and the reason says why.
+ * What the planner says about one product in one store; a quantity of zero means nothing is needed, and the reason
+ * says why.
  *
  * @param neededBy when the goods have to be on the shelf
  * @param headline one line, e.g. "Restock 40 units by 9 AM tomorrow"

@@ -46,7 +46,8 @@ class LineStore {
     record Upserted(long id, boolean isNew) {}
 
     /**
-     * Opens a line for each need that has none, and changes those whose figures moved. A snoozed line keeps sleeping with
+     * Opens a line for each need that has none, and changes those whose figures moved. A snoozed line keeps sleeping
+     * with
      * fresh figures until its time; a need that was turned down stays quiet likewise.
      */
     private List<Upserted> upsert(List<Decided> needed) {

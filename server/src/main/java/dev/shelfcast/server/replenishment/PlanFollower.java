@@ -20,7 +20,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
- * Keeps the list up to date as things happen: collects what moved and checks it within milliseconds on a thread of its own, so
+ * Keeps the list up to date as things happen: collects what moved and checks it within milliseconds on a thread of
+ * its own, so
  * that a till never waits for the planner. What is lost in a crash is found by the hourly check.
  */
 @Component

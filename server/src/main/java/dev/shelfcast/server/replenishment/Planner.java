@@ -15,9 +15,12 @@ import java.util.List;
 /**
  * Decides what to order: a pure function of the situation and the moment.
  *
- * <p>Service-level policy: reorder point s = quantile of the demand of the lead time, order-up-to level S = quantile of the
- * demand of lead time and review period, both read from the forecast's own distribution and widened by the spread of the
- * lead time; order S − position once position ≤ s, rounded up to the supplier's minimum and pack (Silver, Pyke and Thomas,
+ * <p>Service-level policy: reorder point s = quantile of the demand of the lead time, order-up-to level S = quantile
+ * of the
+ * demand of lead time and review period, both read from the forecast's own distribution and widened by the spread of
+ * the
+ * lead time; order S − position once position ≤ s, rounded up to the supplier's minimum and pack (Silver, Pyke and
+ * Thomas,
  * Inventory and Production Management in Supply Chains, 4th edition, chapter 6).
  */
 final class Planner {
@@ -77,7 +80,8 @@ final class Planner {
     }
 
     /**
-     * Rounded up to what the supplier sells. Where nobody said how it is packed, an order of 20 or more goes up to tens and
+     * Rounded up to what the supplier sells. Where nobody said how it is packed, an order of 20 or more goes up to
+     * tens and
      * one of 10 or more to fives: nobody picks 38 bottles.
      */
     private static double rounded(Situation situation, double wanted) {
@@ -114,7 +118,10 @@ final class Planner {
         return atRisk.contains(7) ? Urgency.HIGH : Urgency.MEDIUM;
     }
 
-    /** The delivery that still prevents the empty shelf: on the day the stock runs out, but no earlier than the lead time. */
+    /**
+     * The delivery that still prevents the empty shelf: on the day the stock runs out, but no earlier than the lead
+     * time.
+     */
     private static ZonedDateTime neededBy(Situation situation, ZonedDateTime now) {
         long leadDays = situation
                 .policy()
@@ -186,7 +193,10 @@ final class Planner {
         return sum + rest * (whole < mean.length ? mean[whole] : sum / mean.length);
     }
 
-    /** The quantile of the demand of the first days, read between days; beyond the forecast it grows like the square root. */
+    /**
+     * The quantile of the demand of the first days, read between days; beyond the forecast it grows like the square
+     * root.
+     */
     private static double sumQuantile(Outlook outlook, double days, double level) {
         int horizon = outlook.mean().length;
         if (days >= horizon) {

@@ -9,8 +9,10 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /**
- * Brings the restock list up to date with stock, orders and forecasts. Checking twice changes nothing: a need has at most one
- * open line, what is on order counts in the position, and what a person put off or turned down stays quiet until its time.
+ * Brings the restock list up to date with stock, orders and forecasts. Checking twice changes nothing: a need has at
+ * most one
+ * open line, what is on order counts in the position, and what a person put off or turned down stays quiet until its
+ * time.
  */
 @Component
 public class ReplenishmentCheck {

@@ -33,7 +33,8 @@ record Situation(
      *
      * @param mean units of each day
      * @param levels ascending probabilities
-     * @param sumQuantiles {@code [j × levels + k]}: units of days 1..j+1 not exceeded with probability {@code levels[k]}
+     * @param sumQuantiles {@code [j × levels + k]}: units of days 1..j+1 not exceeded with probability {@code
+     * levels[k]}
      */
     record Outlook(LocalDate asOf, String model, double[] mean, double[] levels, double[] sumQuantiles) {}
 }

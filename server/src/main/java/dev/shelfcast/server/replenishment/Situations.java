@@ -43,7 +43,8 @@ class Situations {
     record Pair(long storeId, long productId) {}
 
     /**
-     * One situation for each pair that has a forecast. The levels are read by lateral look-ups, so that the cost is that of
+     * One situation for each pair that has a forecast. The levels are read by lateral look-ups, so that the cost is
+     * that of
      * the pairs asked for and not of the whole chain.
      */
     List<Situation> list(Collection<Pair> pairs) {

@@ -18,7 +18,7 @@ final class Facts {
                           join stores.v_store s on s.id = l.store_id
                           join catalog.v_product p on p.id = l.product_id
                          where p.name like :prefix || '%'
-                        """).param("prefix", prefix).query(String.class).stream()
+                        """).param("prefix", prefix).query(String.class).list().stream()
                 .sorted()
                 .toList();
     }

@@ -62,7 +62,10 @@ class PlannerTest {
         assertThat(Planner.decide(milk(41, 0, null), NOW).quantity()).isEqualByComparingTo("4");
     }
 
-    /** Silver, Pyke and Thomas' check of conventions: d = 20, sd 6, L = 5, sdL = 1.5, 95 % gives 54 and s = 154, to the unit. */
+    /**
+     * Silver, Pyke and Thomas' check of conventions: d = 20, sd 6, L = 5, sdL = 1.5, 95 % gives 54 and s = 154, to
+     * the unit.
+     */
     @Test
     void theSpreadOfTheLeadTimeWidensTheSafetyStock() {
         Situation situation = situation(

@@ -31,6 +31,10 @@ describe('classes of the map', () => {
     expect(classes).toEqual({ breaks: [21, 41, 60, 80], method: 'quantile' });
   });
 
+  it('keeps breaks whole where the figures are', () => {
+    expect(classify([1, 1, 2, 3, 5, 8, 9]).breaks.every(Number.isInteger)).toBe(true);
+  });
+
   it('keeps breaks unique when many zones tie', () => {
     const { breaks } = classify([...Array.from({ length: 50 }, () => 4), 5, 6, 7, 8, 9, 10]);
     expect(new Set(breaks).size).toBe(breaks.length);

@@ -26,7 +26,11 @@ export function classify(given: (number | null | undefined)[]): Classes {
   const max = values.at(-1) ?? 0;
   const skewed = median > 0 ? max / median > 10 : quantileOf(values, 0.8) <= 0;
   const raw = skewed ? headTail(values) : [0.2, 0.4, 0.6, 0.8].map((share) => quantileOf(values, share));
-  const breaks = unique(raw.map((value) => round2(value))).filter((value) => value < max && value >= (values[0] ?? 0));
+  // Whole units stay whole: "up to 4.4" means up to 4 where nothing lies between.
+  const counted = values.every(Number.isInteger);
+  const breaks = unique(raw.map((value) => (counted ? Math.floor(round2(value)) : round2(value)))).filter(
+    (value) => value < max && value >= (values[0] ?? 0),
+  );
   return { breaks, method: skewed ? 'head/tail' : 'quantile' };
 }
 

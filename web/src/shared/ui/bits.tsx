@@ -189,7 +189,7 @@ export function Figure(props: { label: string; value: string; note?: ReactNode }
 }
 
 export function Delta({ now, before }: { now: number; before: number | null | undefined }) {
-  if (!before) return <span className="muted">no figure to compare with</span>;
+  if (!before) return <span className="muted">none a week ago</span>;
   const change = (now - before) / before;
   const text = `${change >= 0 ? '▲' : '▼'} ${Math.abs(change * 100).toFixed(Math.abs(change) < 0.1 ? 1 : 0)}%`;
   return <span className={change >= 0 ? 'delta up' : 'delta down'}>{text}</span>;

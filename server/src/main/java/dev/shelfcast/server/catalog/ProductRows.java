@@ -93,7 +93,7 @@ class ProductRows {
                         select g.name as given, p.id
                           from unnest(cast(:names as text[])) as g(name)
                           join catalog.product p on lower(p.name) = lower(g.name)
-                        """).param("names", names.toArray(String[]::new)).query(Named.class).stream()
+                        """).param("names", names.toArray(String[]::new)).query(Named.class).list().stream()
                 .collect(Collectors.toMap(Named::given, Named::id));
     }
 

@@ -66,6 +66,7 @@ public class Products {
                         """)
                 .param("skus", skus.stream().map(Sku::value).toArray(String[]::new))
                 .query(ProductView.class)
+                .list()
                 .stream()
                 .collect(Collectors.toMap(ProductView::sku, product -> product));
     }
@@ -77,7 +78,7 @@ public class Products {
                                shelf_life_days, unit, barcode, active
                           from catalog.v_product
                          where id = any(:ids)
-                        """).param("ids", ids.toArray(Long[]::new)).query(ProductView.class).stream()
+                        """).param("ids", ids.toArray(Long[]::new)).query(ProductView.class).list().stream()
                 .collect(Collectors.toMap(ProductView::id, product -> product));
     }
 

@@ -57,6 +57,7 @@ public class Suppliers {
                 .sql("select code, id from catalog.supplier where code = any(cast(:codes as text[]))")
                 .param("codes", drafts.stream().map(SupplierDraft::code).toArray(String[]::new))
                 .query(Known.class)
+                .list()
                 .stream()
                 .collect(Collectors.toMap(Known::code, Known::id));
     }
@@ -72,8 +73,9 @@ public class Suppliers {
                          where ps.product_id = g.product_id and g.preferred and ps.preferred
                         """).param("rows", rows).update();
         jdbc.sql("""
-                        insert into catalog.product_supplier (product_id, supplier_id, supplier_sku, unit_cost,
-                                                              lead_time_days, pack_multiple, minimum_quantity, preferred)
+                        insert into catalog.product_supplier
+                               (product_id, supplier_id, supplier_sku, unit_cost, lead_time_days, pack_multiple,
+                                minimum_quantity, preferred)
                         select product_id, supplier_id, supplier_sku, unit_cost, lead_time_days, pack_multiple,
                                minimum_quantity, preferred
                           from jsonb_to_recordset(cast(:rows as jsonb)) as g (

@@ -63,8 +63,11 @@ class SeriesQuery {
     /** The first and last day with sales up to {@code to}, or null when there are none. */
     @Nullable
     Range range(LocalDate to) {
-        return jdbc.sql(
-                        "select min(day) as first, max(day) as last from demand.v_zone_total where day <= :to and units > 0")
+        return jdbc.sql("""
+                        select min(day) as first, max(day) as last
+                          from demand.v_zone_total
+                         where day <= :to and units > 0
+                        """)
                 .param("to", to)
                 .query(Range.class)
                 .optional()

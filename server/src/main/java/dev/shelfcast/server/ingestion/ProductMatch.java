@@ -96,7 +96,8 @@ class ProductMatch {
                         select lower(name)
                           from catalog.v_product
                          where lower(name) = any(cast(:names as text[]))
-                        """).param("names", names).query(String.class).stream().collect(Collectors.toSet());
+                        """).param("names", names).query(String.class).list().stream()
+                .collect(Collectors.toSet());
     }
 
     /** A products file also changes the products that exist, as far as it says something of them. */

@@ -102,6 +102,7 @@ class Lots {
                 .param("products", names.stream().map(LotName::productId).toArray(Long[]::new))
                 .param("codes", names.stream().map(LotName::code).toArray(String[]::new))
                 .query(LotRow.class)
+                .list()
                 .stream()
                 .forEach(row -> rows.put(new LotName(row.productId(), row.code()), row));
         return rows;

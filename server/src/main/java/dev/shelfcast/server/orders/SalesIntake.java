@@ -152,8 +152,8 @@ public class SalesIntake {
                                    business_day, batch_id
                               from orders.sale_line
                              where batch_id = :batch and kind in ('SALE', 'RETURN')
-                               and business_day between (select min(business_day) from orders.sale where batch_id = :batch)
-                                                    and (select max(business_day) from orders.sale where batch_id = :batch)
+                               and business_day >= (select min(business_day) from orders.sale where batch_id = :batch)
+                               and business_day <= (select max(business_day) from orders.sale where batch_id = :batch)
                             returning sale_id, line, kind, store_id, product_id, quantity, occurred_at)
                         insert into inventory.v_movement_intake
                                (batch_id, kind, product_id, from_location, to_location, quantity, occurred_at, reason,

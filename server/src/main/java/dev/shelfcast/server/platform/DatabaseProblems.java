@@ -38,7 +38,7 @@ final class DatabaseProblems {
                 Problem.of(
                                 HttpStatus.SERVICE_UNAVAILABLE,
                                 "TRY_AGAIN",
-                                "Others changed the same records at the same time, and nothing was done. Send it again.")
+                                "Others changed the same records at the same time; nothing was done. Send it again.")
                         .with(HttpHeaders.RETRY_AFTER, "1");
             case "57014" ->
                 Problem.of(

@@ -86,7 +86,7 @@ class LinesApi {
                 .findFirst()
                 .orElseThrow(() -> new NotFound(
                         "FORECAST_MISSING",
-                        "%s has no forecast in %s yet, so nothing can be said. Maybe run the forecast, or sell some first."
+                        "%s has no forecast in %s yet, so nothing can be said. Maybe run the forecast."
                                 .formatted(sku, store)));
     }
 

@@ -148,9 +148,9 @@ class PoliciesApi {
         if (!fits) {
             throw new Invalid(
                     "POLICY_SCOPE_INVALID",
-                    "The scope %s does not fit the names given. CHAIN names nothing, STORE_KIND a store_kind, CATEGORY a"
+                    "The scope %s does not fit the names given. CHAIN names nothing, STORE_KIND a store_kind,"
                                     .formatted(policy.scope())
-                            + " category, PRODUCT a sku, STORE_PRODUCT a store and a sku.");
+                            + " CATEGORY a category, PRODUCT a sku, STORE_PRODUCT a store and a sku.");
         }
         requireKnown("store", policy.store(), "select count(*) from stores.v_store where code = :name");
         requireKnown("sku", policy.sku(), "select count(*) from catalog.v_product where sku = :name");

@@ -78,6 +78,7 @@ public class Stores {
                         """)
                 .param("codes", codes.stream().map(StoreCode::value).toArray(String[]::new))
                 .query(Stores::row)
+                .list()
                 .stream()
                 .collect(Collectors.toMap(StoreView::code, Function.identity()));
     }

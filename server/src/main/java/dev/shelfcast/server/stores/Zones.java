@@ -74,6 +74,7 @@ public class Zones {
                 .sql("select pincode from stores.zone where pincode = any(cast(:pincodes as text[]))")
                 .param("pincodes", pincodes.stream().map(Pincode::value).toArray(String[]::new))
                 .query(String.class)
+                .list()
                 .stream()
                 .map(Pincode::of)
                 .toList());

@@ -30,9 +30,8 @@ final class SaleFacts {
     }
 
     long product(String sku) {
-        return jdbc.sql(
-                        "insert into catalog.product (sku, name, unit_cost, sale_price) "
-                                + "values (:sku, :sku, 6, 10) returning id")
+        return jdbc.sql("insert into catalog.product (sku, name, unit_cost, sale_price) "
+                        + "values (:sku, :sku, 6, 10) returning id")
                 .param("sku", sku)
                 .query(Long.class)
                 .single();

@@ -32,7 +32,7 @@ final class Habits extends TreePathScanner<Void, Void> {
     private boolean printsToTheConsole;
     private boolean refusesAsUnsupported;
 
-    record Method(String name, int lines, int parameters) {}
+    record Method(String name, int lines, int parameters, boolean constructor) {}
 
     private Habits(JavaSource source) {
         this.source = source;
@@ -72,15 +72,24 @@ final class Habits extends TreePathScanner<Void, Void> {
         return super.visitClass(type, nothing);
     }
 
-    /** The components of a record do not count as parameters, so neither do those of its constructors. */
+    /**
+     * The components of a record do not count as parameters, so neither do those of its constructors; the parameters
+     * of a
+     * request handler are the fields of a request, a record in all but name.
+     */
     @Override
     public Void visitMethod(MethodTree method, Void nothing) {
         boolean ofRecord = getCurrentPath().getParentPath().getLeaf().getKind() == Tree.Kind.RECORD;
         boolean constructor = method.getReturnType() == null;
+        boolean handler = method.getModifiers().getAnnotations().stream()
+                .anyMatch(
+                        annotation -> annotation.getAnnotationType().toString().endsWith("Mapping"));
+        boolean free = ofRecord && constructor || handler;
         methods.add(new Method(
                 method.getName().toString(),
                 source.lastLine(method) - source.firstLine(method) + 1,
-                ofRecord && constructor ? 0 : method.getParameters().size()));
+                free ? 0 : method.getParameters().size(),
+                constructor));
         return super.visitMethod(method, nothing);
     }
 

@@ -11,9 +11,9 @@ final class Facts {
     static List<String> of(JdbcClient jdbc, String prefix) {
         return jdbc.sql("""
                         select s.code || ' ' || p.name || ' '
-                               || trim_scale(case when l.kind in ('RETURN', 'VOID') then -l.quantity else l.quantity end)
+                               || trim_scale(l.quantity * case when l.kind in ('RETURN', 'VOID') then -1 else 1 end)
                                || ' ' || trim_scale(l.unit_price) || ' '
-                               || replace(to_char(l.occurred_at at time zone s.time_zone, 'YYYY-MM-DD HH24:MI'), ' ', 'T')
+                               || to_char(l.occurred_at at time zone s.time_zone, 'YYYY-MM-DD"T"HH24:MI')
                           from orders.v_sale_line l
                           join stores.v_store s on s.id = l.store_id
                           join catalog.v_product p on p.id = l.product_id

@@ -116,7 +116,9 @@ class ImportStoryTest {
                 "product,quantity,price,date,store\nScoped,1,5,2026-04-04,MINE\nScoped,1,5,2026-04-04,THEIRS\n");
         assertThat(report.get("rows_accepted").asLong()).isEqualTo(1);
         assertThat(report.get("problems").toString()).contains("is not one of your stores");
-        assertThat(manager.post("x".getBytes(StandardCharsets.UTF_8), "store", "THEIRS").statusCode()).isEqualTo(403);
+        assertThat(manager.post("x".getBytes(StandardCharsets.UTF_8), "store", "THEIRS")
+                        .statusCode())
+                .isEqualTo(403);
     }
 
     @Test
@@ -125,7 +127,8 @@ class ImportStoryTest {
         JsonNode products = client.imported("name,category,unit_cost,current_stock\nListed,Dairy,4,12\n");
         assertThat(products.get("kind").asString()).isEqualTo("PRODUCTS");
         JsonNode moves = client.imported(
-                "product_id,quantity,operation,date\nListed,5,add,2026-04-01\nLISTED,2,remove,2026-04-02\nnone,1,add,2026-04-02\n");
+                "product_id,quantity,operation,date\nListed,5,add,2026-04-01\nLISTED,2,remove,2026-04-02\n"
+                        + "none,1,add,2026-04-02\n");
         assertThat(moves.get("kind").asString()).isEqualTo("INVENTORY");
         assertThat(moves.get("rows_refused").asLong()).isEqualTo(1);
     }

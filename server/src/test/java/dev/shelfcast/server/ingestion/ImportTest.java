@@ -157,8 +157,8 @@ class ImportTest {
 
     @Test
     void otherDelimitersMarksAndEncodingsMeanTheSame() {
-        String german =
-                "Artikel;Menge;Preis;Datum;Bestand\nKäse jung;1,5;12,90;05.03.2026 10:15;8,5\nKäse alt;2;1.012,90;13.03.2026;3\n";
+        String german = "Artikel;Menge;Preis;Datum;Bestand\nKäse jung;1,5;12,90;05.03.2026 10:15;8,5\n"
+                + "Käse alt;2;1.012,90;13.03.2026;3\n";
         for (Charset charset :
                 List.of(StandardCharsets.UTF_8, Charset.forName("windows-1252"), StandardCharsets.UTF_16LE)) {
             byte[] bytes = german.getBytes(charset);

@@ -39,18 +39,25 @@ class OrdersHttpTest {
                 "{\"type\":\"PURCHASE\",\"store\":\"DEL1\",\"lines\":[{\"sku\":\"MILK-1L\",\"quantity\":40}]}");
         assertThat(order.status()).as(order.body()).isEqualTo(201);
         String id = order.json().path("id").asString();
-        assertThat(planner.post("/api/v1/orders/" + id + "/approve", "").json().path("status").asString())
+        assertThat(planner.post("/api/v1/orders/" + id + "/approve", "")
+                        .json()
+                        .path("status")
+                        .asString())
                 .isEqualTo("APPROVED");
         Api.Answer expected = planner.get("/api/v1/inventory/levels?store=DEL1&sku=MILK-1L");
         assertThat(expected.status()).as(expected.body()).isEqualTo(200);
         Api.Answer received = planner.post("/api/v1/orders/" + id + "/receive", "");
-        assertThat(received.json().path("status").asString()).as(received.body()).isEqualTo("RECEIVED");
+        assertThat(received.json().path("status").asString())
+                .as(received.body())
+                .isEqualTo("RECEIVED");
 
         String sale = "{\"type\":\"SALE\",\"store\":\"DEL1\",\"lines\":[{\"sku\":\"MILK-1L\",\"quantity\":2}]}";
         Api.Answer sold = planner.post("/api/v1/orders", sale, "Idempotency-Key", "till 1");
         assertThat(sold.status()).as(sold.body()).isEqualTo(201);
         Api.Answer again = planner.post("/api/v1/orders", sale, "Idempotency-Key", "till 1");
-        assertThat(again.json().path("id")).as(again.body()).isEqualTo(sold.json().path("id"));
+        assertThat(again.json().path("id"))
+                .as(again.body())
+                .isEqualTo(sold.json().path("id"));
         Api.Answer read = planner.get("/api/v1/orders/" + sold.json().path("id").asString());
         assertThat(read.json().path("total").decimalValue()).as(read.body()).isEqualByComparingTo("60");
 

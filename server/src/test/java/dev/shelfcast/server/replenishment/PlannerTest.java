@@ -36,9 +36,9 @@ class PlannerTest {
         assertThat(decision.reason())
                 .isEqualTo(
                         "About 35 a day are sold. Until a delivery ordered now has to last (1 day: lead time 1 day) 35"
-                                + " are expected to be sold; 9.9 of safety stock cover 95% of cases, so 44.9 are wanted. The"
-                                + " position is 7 (7 on hand, 0 on order, 0 reserved), so 37.9 are missing, rounded up to 40 in"
-                                + " packs of 10 from Aarey Dairy.");
+                                + " are expected to be sold; 9.9 of safety stock cover 95% of cases, so 44.9 are wanted."
+                                + " The position is 7 (7 on hand, 0 on order, 0 reserved), so 37.9 are missing, rounded up"
+                                + " to 40 in packs of 10 from Aarey Dairy.");
     }
 
     @Test
@@ -47,9 +47,8 @@ class PlannerTest {
 
         assertThat(decision.isNeeded()).isFalse();
         assertThat(decision.reason())
-                .endsWith(
-                        "The position is 47 (7 on hand, 40 on order, 0 reserved), above the reorder point of 44.9: nothing"
-                                + " to order.");
+                .endsWith("The position is 47 (7 on hand, 40 on order, 0 reserved), above the reorder point of 44.9:"
+                        + " nothing to order.");
         assertThat(decision.urgency())
                 .as("the shelf itself is still near empty")
                 .isEqualTo(Urgency.CRITICAL);

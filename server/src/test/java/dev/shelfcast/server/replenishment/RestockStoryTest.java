@@ -312,7 +312,8 @@ class RestockStoryTest {
             }
             jdbc.sql("""
                             insert into inventory.v_movement_intake
-                                   (batch_id, kind, product_id, from_location, to_location, quantity, occurred_at, source)
+                                   (batch_id, kind, product_id, from_location, to_location, quantity,
+                                    occurred_at, source)
                             values (2, 'OPENING_BALANCE', :product, -5, :store, :quantity, :at, 'TEST')
                             """)
                     .param("product", product)

@@ -5,8 +5,9 @@ create table catalog.category (
     id        bigint generated always as identity primary key,
     parent_id bigint references catalog.category,
     name      text not null,
-    path      text not null unique -- 'Dairy/Milk': the names from the root, kept with the row
+    path      text not null -- 'Dairy/Milk': the names from the root, kept with the row
 );
+create unique index category_path_key on catalog.category (lower(path));
 
 create table catalog.supplier (
     id                 bigint generated always as identity primary key,

@@ -41,7 +41,7 @@ create table orders.sale_line (
     xact         xid8           not null default pg_current_xact_id(), -- commit order, for followers
     primary key (id, business_day)
 ) partition by range (business_day);
-create index sale_line_xact on orders.sale_line using brin (xact);
+create index sale_line_xact on orders.sale_line (xact);
 
 create table orders.purchase_order (
     id           bigint generated always as identity primary key,

@@ -1,0 +1,7 @@
+/** Sales, the source of demand, and purchase orders. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"shared", "identity", "jobs", "inventory", "catalog", "stores"})
+package dev.shelfcast.server.orders;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,3 @@
+package dev.shelfcast.server.testing;
+
+class DatabaseOfTheFirstClassTest extends DatabasePerClassStory {}

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,7 @@ final class FileStores {
     private final Map<StoreCode, Integer> numbers = new HashMap<>();
     private final List<Entry> entries = new ArrayList<>();
     private final @Nullable Set<String> scope;
-    private final Function<StoreCode, @Nullable StoreView> catalogue;
+    private final Function<StoreCode, Optional<StoreView>> catalogue;
     private final ZoneId zoneOfNew;
     private final @Nullable ZoneId told;
     private String refusal = "";
@@ -31,7 +32,7 @@ final class FileStores {
     record Entry(StoreCode code, @Nullable Long id, StoreClock clock, long hash) {}
 
     FileStores(
-            Function<StoreCode, @Nullable StoreView> catalogue,
+            Function<StoreCode, Optional<StoreView>> catalogue,
             @Nullable Set<String> scope,
             ZoneId chainZone,
             @Nullable ZoneId told) {
@@ -75,7 +76,7 @@ final class FileStores {
         if (entries.size() == MOST) {
             return refuse("is one store too many: a file may name " + MOST);
         }
-        StoreView view = catalogue.apply(code);
+        StoreView view = catalogue.apply(code).orElse(null);
         // A zone that the sender tells says how the file's times are to be read, whatever the store's own is.
         ZoneId zone = told != null || view == null ? zoneOfNew : view.timeZone();
         long hash = new Hash128().add(code.value()).finish().high();

@@ -15,7 +15,6 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionOperations;
 
 /** Reads a kept file from its first to its last line and stages the rows that can be read. */
 @Component
@@ -30,21 +29,13 @@ class Staging {
     private final UploadFiles files;
     private final Uploads uploads;
     private final Clock clock;
-    private final TransactionOperations transaction;
 
-    Staging(
-            JdbcClient jdbc,
-            Stores stores,
-            UploadFiles files,
-            Uploads uploads,
-            Clock clock,
-            TransactionOperations transaction) {
+    Staging(JdbcClient jdbc, Stores stores, UploadFiles files, Uploads uploads, Clock clock) {
         this.jdbc = jdbc;
         this.stores = stores;
         this.files = files;
         this.uploads = uploads;
         this.clock = clock;
-        this.transaction = transaction;
     }
 
     /** Told now and then how far the reading is; throws to end it. */
@@ -63,10 +54,7 @@ class Staging {
         Layout layout = new Survey(options).look(() -> new RawText(raw, files.largestUnpacked(), false));
         List<String> scope = uploads.scope(upload.id());
         FileStores fileStores = new FileStores(
-                code -> transaction.execute(status -> stores.find(code).orElse(null)),
-                scope == null ? null : Set.copyOf(scope),
-                stores.chainZone(),
-                options.timeZone());
+                stores::find, scope == null ? null : Set.copyOf(scope), stores.chainZone(), options.timeZone());
         int defaultStore = defaultStore(upload, layout, fileStores, scope);
         boolean codesOnly = layout.header().column(Field.PRODUCT) < 0;
         FileProducts products = new FileProducts(codesOnly, codesOnly ? knownProducts() : Set.of());

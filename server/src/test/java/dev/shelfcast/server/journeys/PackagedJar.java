@@ -25,7 +25,8 @@ final class PackagedJar implements AutoCloseable {
     private static final Duration LONGEST_START = Duration.ofSeconds(120);
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private final HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
     private final Path home;
     private final int port;
     private final List<String> arguments;
@@ -56,10 +57,14 @@ final class PackagedJar implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment()
                 .putAll(Map.of(
-                        "SHELFCAST_HOME", home.toString(),
-                        "SHELFCAST_ADMIN_PASSWORD", PASSWORD,
-                        "SHELFCAST_TIME_ZONE", "Asia/Kolkata",
-                        "SERVER_PORT", String.valueOf(port)));
+                        "SHELFCAST_HOME",
+                        home.toString(),
+                        "SHELFCAST_ADMIN_PASSWORD",
+                        PASSWORD,
+                        "SHELFCAST_TIME_ZONE",
+                        "Asia/Kolkata",
+                        "SERVER_PORT",
+                        String.valueOf(port)));
         try {
             Files.createDirectories(home.getParent());
             builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
@@ -106,7 +111,8 @@ final class PackagedJar implements AutoCloseable {
     }
 
     JsonNode get(String path) {
-        return json(send(request(path).header("Authorization", "Bearer " + token()).GET()));
+        return json(
+                send(request(path).header("Authorization", "Bearer " + token()).GET()));
     }
 
     JsonNode post(String path, String body) {
@@ -120,8 +126,8 @@ final class PackagedJar implements AutoCloseable {
     long upload(Path file, Map<String, String> fields) {
         String boundary = "----shelfcast";
         StringBuilder head = new StringBuilder();
-        fields.forEach((name, value) -> head.append("--%s\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n"
-                .formatted(boundary, name, value)));
+        fields.forEach((name, value) -> head.append(
+                "--%s\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n".formatted(boundary, name, value)));
         head.append("--%s\r\nContent-Disposition: form-data; name=\"file\"; filename=\"%s\"\r\n"
                 .formatted(boundary, file.getFileName()));
         head.append("Content-Type: text/csv\r\n\r\n");
@@ -145,7 +151,10 @@ final class PackagedJar implements AutoCloseable {
     JsonNode awaitImport(long id) {
         return await(Duration.ofMinutes(5), () -> {
             JsonNode status = get("/api/v1/upload/" + id + "/status");
-            return List.of("DONE", "FAILED", "CANCELLED").contains(status.get("status").asString()) ? status : null;
+            return List.of("DONE", "FAILED", "CANCELLED")
+                            .contains(status.get("status").asString())
+                    ? status
+                    : null;
         });
     }
 
@@ -195,7 +204,8 @@ final class PackagedJar implements AutoCloseable {
 
     private static JsonNode json(HttpResponse<String> answer) {
         if (answer.statusCode() >= 300) {
-            throw new AssertionError(answer.request().uri() + " answered " + answer.statusCode() + ": " + answer.body());
+            throw new AssertionError(
+                    answer.request().uri() + " answered " + answer.statusCode() + ": " + answer.body());
         }
         return answer.body().isEmpty() ? JSON.nullNode() : JSON.readTree(answer.body());
     }

@@ -34,8 +34,8 @@ final class TillExport {
                     demand -= quantity;
                     stock -= quantity;
                     units += quantity;
-                    out.write("Milk,Dairy,48,%d,66,%s,%d,%s%n"
-                            .formatted(quantity, lastDay.minusDays(day), stock, store));
+                    out.write(
+                            "Milk,Dairy,48,%d,66,%s,%d,%s%n".formatted(quantity, lastDay.minusDays(day), stock, store));
                 }
             }
         } catch (IOException e) {

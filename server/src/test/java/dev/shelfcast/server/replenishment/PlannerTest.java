@@ -34,11 +34,12 @@ class PlannerTest {
         assertThat(decision.horizonsAtRisk()).containsExactly(1, 7, 30);
         assertThat(decision.neededBy()).isEqualTo(ZonedDateTime.of(2026, 11, 21, 9, 0, 0, 0, MUMBAI));
         assertThat(decision.reason())
-                .isEqualTo(
-                        "About 35 a day are sold. Until a delivery ordered now has to last (1 day: lead time 1 day) 35"
-                                + " are expected to be sold; 9.9 of safety stock cover 95% of cases, so 44.9 are wanted."
-                                + " The position is 7 (7 on hand, 0 on order, 0 reserved), so 37.9 are missing, rounded up"
-                                + " to 40 in packs of 10 from Aarey Dairy.");
+                .isEqualTo(lines(
+                        "About 35 a day are sold.",
+                        "Until a delivery ordered now has to last (1 day: lead time 1 day) 35 are expected to be sold;",
+                        "9.9 of safety stock cover 95% of cases, so 44.9 are wanted.",
+                        "The position is 7 (7 on hand, 0 on order, 0 reserved), so 37.9 are missing,",
+                        "rounded up to 40 in packs of 10 from Aarey Dairy."));
     }
 
     @Test
@@ -138,6 +139,10 @@ class PlannerTest {
             }
             assertThat(decision.neededBy()).isAfter(NOW);
         });
+    }
+
+    private static String lines(String... lines) {
+        return String.join(" ", lines);
     }
 
     private static Situation milk(int onHand, int incoming, Situation.@Nullable Source source) {

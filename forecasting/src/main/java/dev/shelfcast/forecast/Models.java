@@ -1,5 +1,6 @@
 package dev.shelfcast.forecast;
 
+import dev.shelfcast.forecast.arima.Arima;
 import dev.shelfcast.forecast.combination.Ensemble;
 import dev.shelfcast.forecast.intermittent.Aggregation;
 import dev.shelfcast.forecast.intermittent.Croston;
@@ -32,6 +33,7 @@ public final class Models {
                 new Theta(Theta.Kind.OPTIMISED),
                 new Theta(Theta.Kind.DYNAMIC),
                 new Theta(Theta.Kind.AUTO),
+                Arima.auto(),
                 new Croston(Croston.Kind.CLASSIC),
                 new Croston(Croston.Kind.SBA),
                 new Croston(Croston.Kind.TSB),

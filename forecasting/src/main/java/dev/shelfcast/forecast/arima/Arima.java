@@ -8,33 +8,44 @@ import dev.shelfcast.forecast.smoothing.WindowAverage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Seasonal ARIMA in one chosen order, or the best found by the stepwise search of Hyndman and Khandakar (2008), "Automatic time
- * series forecasting: the forecast package for R". Regressors of the series enter as regression with ARIMA errors. Gaps are filled
- * on the straight line before the fit.
+ * Seasonal ARIMA in one chosen order, or the best found by the stepwise search of Hyndman and Khandakar (2008),
+ * "Automatic time series forecasting: the forecast package for R". Regressors of the series enter as regression with
+ * ARIMA errors. Gaps are filled on the straight line before the fit.
  */
 public final class Arima implements Forecaster {
     /** Longer seasons would need states by the hundred; there the series is modelled without season. */
     private static final int LONGEST_PERIOD = 24;
 
+    private static final String USUAL = "usual-arima";
+
+    private final String name;
     private final @Nullable ArimaOrder fixed;
 
-    private Arima(@Nullable ArimaOrder fixed) {
+    private Arima(String name, @Nullable ArimaOrder fixed) {
+        this.name = name;
         this.fixed = fixed;
     }
 
     /** AutoARIMA. */
     public static Arima auto() {
-        return new Arima(null);
+        return new Arima("auto-arima", null);
+    }
+
+    /**
+     * The best of a few usual orders, some fifty times faster than {@link #auto()} and nearly as good in an ensemble.
+     */
+    public static Arima usual() {
+        return new Arima(USUAL, null);
     }
 
     /** One order. */
     public static Arima of(ArimaOrder order) {
-        return new Arima(order);
+        return new Arima(order.label(), order);
     }
 
     @Override
     public String name() {
-        return fixed == null ? "auto-arima" : fixed.label();
+        return name;
     }
 
     @Override
@@ -54,7 +65,7 @@ public final class Arima implements Forecaster {
         }
         double[][] causes = causes(series, offset);
         OrderSearch search = new OrderSearch(y, causes, period);
-        ArimaFit fit = order == null ? search.best() : search.exactly(order);
+        ArimaFit fit = order != null ? search.exactly(order) : name.equals(USUAL) ? search.usual() : search.best();
         return new ArimaModel(fit, y, search.columns(fit.order), scale, offset);
     }
 

@@ -6,8 +6,8 @@ import java.util.Arrays;
 
 /**
  * One ARIMA order fitted to one series: coefficients by the conditional sum of squares, then, where asked, by the exact
- * likelihood from there. Mean, drift and regressors are always at their generalised least squares values for the coefficients,
- * so they are not searched.
+ * likelihood from there. Mean, drift and regressors are always at their generalised least squares values for the
+ * coefficients, so they are not searched.
  */
 final class ArimaFit {
     private static final double TWO_PI = 2 * Math.PI;
@@ -91,8 +91,9 @@ final class ArimaFit {
     /** Drives the coefficients to the maximum of the exact likelihood. */
     void refine() {
         deviance = Bfgs.minimise(this::exact, x, 1e-3, 1e-4, 60);
-        if (atEdge()) {
-            // Cancelling factors at the unit circle are a side valley; the middle of the space may lead to the main one.
+        if (atEdge() || coefficients.phi.length + coefficients.theta.length <= CHEAP) {
+            // Cancelling factors at the unit circle are a side valley; the middle of the space may lead to the main
+            // one.
             double[] other = new double[x.length];
             Arrays.fill(other, 0.1);
             double found = Bfgs.minimise(this::exact, other, 1e-3, 1e-4, 60);

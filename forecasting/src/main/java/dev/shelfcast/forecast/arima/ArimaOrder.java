@@ -16,8 +16,8 @@ public record ArimaOrder(int p, int d, int q, int sp, int sd, int sq, int period
     /** Checks the ranges. */
     public ArimaOrder {
         if (p < 0 || d < 0 || q < 0 || sp < 0 || sd < 0 || sq < 0 || period < 1 || p + q > 30 || d + sd > 4) {
-            throw new IllegalArgumentException("An ARIMA order of (" + p + "," + d + "," + q + ")(" + sp + "," + sd + "," + sq
-                    + ")[" + period + "] cannot be fitted.");
+            throw new IllegalArgumentException("An ARIMA order of (" + p + "," + d + "," + q + ")(" + sp + "," + sd
+                    + "," + sq + ")[" + period + "] cannot be fitted.");
         }
     }
 

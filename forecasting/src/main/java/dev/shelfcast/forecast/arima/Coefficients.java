@@ -1,9 +1,9 @@
 package dev.shelfcast.forecast.arima;
 
 /**
- * The polynomials of an ARMA model from unbounded search variables: each block is built from partial autocorrelations tanh(x)
- * (Monahan 1984, "A note on enforcing stationarity"), so every point of the search is stationary and invertible. The
- * seasonal blocks are multiplied in.
+ * The polynomials of an ARMA model from unbounded search variables: each block is built from partial autocorrelations
+ * tanh(x) (Monahan 1984, "A note on enforcing stationarity"), so every point of the search is stationary and
+ * invertible. The seasonal blocks are multiplied in.
  */
 final class Coefficients {
     private final ArimaOrder order;

@@ -1,10 +1,11 @@
 package dev.shelfcast.forecast.arima;
 
 /**
- * The exact Gaussian likelihood of an ARMA model by the innovations algorithm (Brockwell and Davis, "Time Series: Theory and
- * Methods", 2nd edition, sections 5.2, 5.3 and 8.7). It equals that of the Kalman filter and needs a banded triangle of the size
- * of the moving average order instead of a state covariance; once the recursion has settled, a step costs as much as a
- * conditional sum of squares. Several columns (the series and its regressors) go through one pass.
+ * The exact Gaussian likelihood of an ARMA model by the innovations algorithm (Brockwell and Davis, "Time Series:
+ * Theory and Methods", 2nd edition, sections 5.2, 5.3 and 8.7). It equals that of the Kalman filter and needs a banded
+ * triangle of the size of the moving average order instead of a state covariance; once the recursion has settled, a
+ * step costs as much as a conditional sum of squares. Several columns (the series and its regressors) go through one
+ * pass.
  */
 final class Innovations {
     private static final double SETTLED = 1e-9;
@@ -173,8 +174,8 @@ final class Innovations {
     }
 
     /**
-     * What past innovations add to the transformed process {@code ahead} steps after the end (1 is the next), for the column
-     * combined with {@code weights} (1 for the series, minus the coefficients for the regressors).
+     * What past innovations add to the transformed process {@code ahead} steps after the end (1 is the next), for the
+     * column combined with {@code weights} (1 for the series, minus the coefficients for the regressors).
      */
     double carried(int ahead, double[] weights, double[] ma) {
         // The last row is that of a sample without end once the recursion has settled.

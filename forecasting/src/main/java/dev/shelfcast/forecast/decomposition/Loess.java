@@ -1,8 +1,9 @@
 package dev.shelfcast.forecast.decomposition;
 
 /**
- * Local regression on a regular grid, as used by STL: tricube weights over the nearest points, a constant or a line through them,
- * evaluated at every {@code jump}-th point and joined by straight lines (Cleveland et al. 1990, section 3.2).
+ * Local regression on a regular grid, as used by STL: tricube weights over the nearest points, a constant or a line
+ * through them, evaluated at every {@code jump}-th point and joined by straight lines (Cleveland et al. 1990, section
+ * 3.2).
  */
 final class Loess {
     private final int window;

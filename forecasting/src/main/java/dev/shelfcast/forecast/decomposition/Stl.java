@@ -3,8 +3,8 @@ package dev.shelfcast.forecast.decomposition;
 import java.util.Arrays;
 
 /**
- * Seasonal-trend decomposition by loess: Cleveland, Cleveland, McRae and Terpenning (1990), "STL: a seasonal-trend decomposition
- * procedure based on loess"; defaults as R's {@code stl}.
+ * Seasonal-trend decomposition by loess: Cleveland, Cleveland, McRae and Terpenning (1990), "STL: a seasonal-trend
+ * decomposition procedure based on loess"; defaults as R's {@code stl}.
  */
 public final class Stl {
     /** A seasonal window that makes the season the same in every year. */
@@ -45,7 +45,8 @@ public final class Stl {
      */
     public static Stl of(double[] y, int period, int window, boolean robust) {
         if (period < 2 || y.length < 2 * period) {
-            throw new IllegalArgumentException("STL with period " + period + " needs two periods, not " + y.length + " values.");
+            throw new IllegalArgumentException(
+                    "STL with period " + period + " needs two periods, not " + y.length + " values.");
         }
         Stl stl = new Stl(y, period, window);
         for (int outer = 0; outer <= (robust ? 15 : 0); outer++) {

@@ -43,6 +43,10 @@ final class SegmentRun {
         this.period = sources.isEmpty() ? 1 : sources.get(0).series().period();
         this.profile = SeasonProfile.pooled(items, period);
         correct();
+        CauseEffects.apply(items, workers, profile, horizon);
+        if (!items.isEmpty() && items.get(0).effect.length > 0) {
+            profile = SeasonProfile.pooled(items, period);
+        }
         smooth();
         this.choice = RefitChoice.of(horizon, workers, items, profile);
         this.stepPool = pool(false);
@@ -63,9 +67,18 @@ final class SegmentRun {
                 SeasonProfile.pooled(items, sources.get(0).series().period());
         StockoutCorrection correction = StockoutCorrection.of(items, profile);
         workers.each(items.size(), i -> correction.apply(items.get(i)));
-        return items.stream()
-                .map(item -> RefitChoice.series(item, item.length()))
-                .toList();
+        return items.stream().map(SegmentRun::withCauses).toList();
+    }
+
+    /** The corrected series with its columns of causes, which start at the item's first kept step. */
+    private static Series withCauses(Item item) {
+        double[][] given = item.source.series().regressors();
+        int dropped = item.source.series().length() - item.length();
+        double[][] columns = new double[given.length][];
+        for (int k = 0; k < given.length; k++) {
+            columns[k] = Arrays.copyOfRange(given[k], dropped, given[k].length);
+        }
+        return RefitChoice.series(item, item.length()).withRegressors(columns);
     }
 
     private void correct() {
@@ -179,7 +192,7 @@ final class SegmentRun {
         @Nullable FittedModel refit = null;
         if (choice.weight > 0) {
             refit = choice.model.fit(RefitChoice.series(item, item.length()));
-            refitDraft(refit, draft);
+            refitDraft(item, refit, draft);
         }
         finish(draft);
         return answer(pooled, refit, draft);
@@ -201,7 +214,7 @@ final class SegmentRun {
     }
 
     /** Mixes the fitted model into the draft by its weight: means and quantiles alike (averaging of quantiles). */
-    private void refitDraft(FittedModel refit, Draft draft) {
+    private void refitDraft(Item item, FittedModel refit, Draft draft) {
         double[] mean = refit.mean(horizon);
         Spread spread = refit.spread(horizon);
         double[] levels = settings.request().levels();
@@ -209,13 +222,15 @@ final class SegmentRun {
         double w = choice.weight;
         double total = 0;
         for (int j = 0; j < horizon; j++) {
+            double effect = item.effectAt(item.length() + j);
+            mean[j] *= effect;
             total += mean[j];
             draft.mean[j] = (1 - w) * draft.mean[j] + w * mean[j];
             double[] shape = choice.stepShape.shape(0, j);
-            Conformal.quantiles(mean[j], new double[0], 0, shape, spread.step()[j], levels, at);
+            Conformal.quantiles(mean[j], new double[0], Double.POSITIVE_INFINITY, shape, spread.step()[j] * effect, levels, at);
             mix(draft.quantiles[j], at, w);
             shape = choice.sumShape.shape(0, j);
-            Conformal.quantiles(total, new double[0], 0, shape, spread.sum()[j], levels, at);
+            Conformal.quantiles(total, new double[0], Double.POSITIVE_INFINITY, shape, spread.sum()[j], levels, at);
             mix(draft.sums[j], at, w);
         }
     }
@@ -319,7 +334,8 @@ final class SegmentRun {
         }
         double[] path = new double[horizon];
         pooled.path(origin, path);
-        double[] actual = Arrays.copyOfRange(item.values, origin, item.length());
+        double[] actual = new double[horizon];
+        Arrays.setAll(actual, j -> item.actual(origin + j));
         double[] before = Arrays.copyOf(item.values, origin);
         Map<String, Double> found = new LinkedHashMap<>();
         Measures.put(found, "mae", Measures.mae(actual, path));

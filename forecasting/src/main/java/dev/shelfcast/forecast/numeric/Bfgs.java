@@ -1,8 +1,9 @@
 package dev.shelfcast.forecast.numeric;
 
 /**
- * Minimises a smooth function without bounds by the quasi-Newton method of Broyden, Fletcher, Goldfarb and Shanno, with central
- * or forward differences for the gradient and a halving line search (Nocedal and Wright, "Numerical Optimization", chapter 6).
+ * Minimises a smooth function without bounds by the quasi-Newton method of Broyden, Fletcher, Goldfarb and Shanno, with
+ * central or forward differences for the gradient and a halving line search (Nocedal and Wright, "Numerical
+ * Optimization", chapter 6).
  */
 public final class Bfgs {
     private static final double ARMIJO = 1e-4;

@@ -30,7 +30,7 @@ final class Differences {
         if (period < 2 || y.length < 2 * period + 5) {
             return 0;
         }
-        Stl stl = Stl.of(y, period, Math.max(11, 7), false);
+        Stl stl = Stl.of(y, period, 11);
         double remainder = variance(stl.remainder());
         double[] both = new double[y.length];
         for (int t = 0; t < y.length; t++) {

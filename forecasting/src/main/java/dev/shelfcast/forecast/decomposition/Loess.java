@@ -21,24 +21,24 @@ final class Loess {
         this.jump = Math.max(1, jump);
     }
 
-    /** Smooths the first n values of y into the first n places of out; weights may be empty. */
-    void smooth(double[] y, int n, double[] weights, double[] out, int outFrom) {
+    /** Smooths the first n values of y into the first n places of out. */
+    void smooth(double[] y, int n, double[] out) {
         if (n < 2) {
-            out[outFrom] = y[0];
+            out[0] = y[0];
             return;
         }
         int step = Math.min(jump, n - 1);
         for (int i = 0; i < n; i += step) {
-            out[outFrom + i] = at(y, n, weights, i, i);
+            out[i] = at(y, n, i, i);
         }
         if (step > 1) {
             int last = (n - 1) / step * step;
             for (int i = 0; i < last; i += step) {
-                join(out, outFrom + i, outFrom + i + step);
+                join(out, i, i + step);
             }
             if (last != n - 1) {
-                out[outFrom + n - 1] = at(y, n, weights, n - 1, n - 1);
-                join(out, outFrom + last, outFrom + n - 1);
+                out[n - 1] = at(y, n, n - 1, n - 1);
+                join(out, last, n - 1);
             }
         }
     }
@@ -50,8 +50,8 @@ final class Loess {
         }
     }
 
-    /** The fit at x, which may lie one point outside; {@code near} is the point about which the window is laid. */
-    double at(double[] y, int n, double[] weights, int x, int near) {
+    /** The fit at x, which may lie one point outside, {@code near} is the point about which the window is laid. */
+    double at(double[] y, int n, int x, int near) {
         int left = 0;
         int right = n - 1;
         if (window < n) {
@@ -67,12 +67,8 @@ final class Loess {
         for (int j = left; j <= right; j++) {
             double r = Math.abs(j - x);
             double u = r / h;
-            double base = r <= 0.001 * h ? 1 : r <= 0.999 * h ? cube(1 - cube(u)) : 0;
-            w[j - left] = weights.length == 0 ? base : base * weights[j];
+            w[j - left] = r <= 0.001 * h ? 1 : r <= 0.999 * h ? cube(1 - cube(u)) : 0;
             sum += w[j - left];
-        }
-        if (sum <= 0) {
-            return y[Math.max(0, Math.min(n - 1, x))];
         }
         double centre = 0;
         for (int j = left; j <= right; j++) {

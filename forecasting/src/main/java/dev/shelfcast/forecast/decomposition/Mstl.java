@@ -65,7 +65,7 @@ public final class Mstl implements Forecaster {
                     rest[t] += seasons[i][t];
                 }
                 seasons[i] =
-                        Stl.of(rest, periods.get(i), 7 + 4 * (i + 1), false).seasonal();
+                        Stl.of(rest, periods.get(i), 7 + 4 * (i + 1)).seasonal();
                 for (int t = 0; t < rest.length; t++) {
                     rest[t] -= seasons[i][t];
                 }

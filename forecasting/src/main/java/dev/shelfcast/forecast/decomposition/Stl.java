@@ -1,10 +1,9 @@
 package dev.shelfcast.forecast.decomposition;
 
-import java.util.Arrays;
-
 /**
  * Seasonal-trend decomposition by loess: Cleveland, Cleveland, McRae and Terpenning (1990), "STL: a seasonal-trend
- * decomposition procedure based on loess"; defaults as R's {@code stl}.
+ * decomposition procedure based on loess"; defaults as R's {@code stl}, without its robust
+ * weights.
  */
 public final class Stl {
     /** A seasonal window that makes the season the same in every year. */
@@ -18,7 +17,6 @@ public final class Stl {
     private final double[] seasonal;
     private final double[] trend;
     private final double[] remainder;
-    private double[] weights = new double[0];
 
     private Stl(double[] y, int period, int window) {
         this.y = y;
@@ -41,20 +39,15 @@ public final class Stl {
      * @param y values, at least two periods
      * @param period steps per season
      * @param window seasonal window in periods (odd, at least 7), or {@link #PERIODIC}
-     * @param robust whether outliers are weighted down
      */
-    public static Stl of(double[] y, int period, int window, boolean robust) {
+    public static Stl of(double[] y, int period, int window) {
         if (period < 2 || y.length < 2 * period) {
             throw new IllegalArgumentException(
                     "STL with period " + period + " needs two periods, not " + y.length + " values.");
         }
         Stl stl = new Stl(y, period, window);
-        for (int outer = 0; outer <= (robust ? 15 : 0); outer++) {
-            for (int inner = 0; inner < (robust ? 1 : 2); inner++) {
-                stl.step();
-            }
-            stl.weigh(robust);
-        }
+        stl.step();
+        stl.step();
         if (window == PERIODIC) {
             stl.average();
         }
@@ -74,12 +67,12 @@ public final class Stl {
         subseries(work, cycle);
         double[] low = average(average(average(cycle, cycle.length, period), n + period + 1, period), n + 2, 3);
         double[] smooth = new double[n];
-        lowPass.smooth(low, n, new double[0], smooth, 0);
+        lowPass.smooth(low, n, smooth);
         for (int t = 0; t < n; t++) {
             seasonal[t] = cycle[period + t] - smooth[t];
             work[t] = y[t] - seasonal[t];
         }
-        trendLoess.smooth(work, n, weights, trend, 0);
+        trendLoess.smooth(work, n, trend);
     }
 
     /** Smooths each season's values and extends them by one period at both ends. */
@@ -90,19 +83,15 @@ public final class Stl {
         double[] smooth = new double[longest];
         for (int s = 0; s < period; s++) {
             int k = (n - 1 - s) / period + 1;
-            double[] own = weights.length == 0 ? weights : new double[k];
             for (int i = 0; i < k; i++) {
                 values[i] = detrended[i * period + s];
-                if (own.length > 0) {
-                    own[i] = weights[i * period + s];
-                }
             }
-            seasonalLoess.smooth(values, k, own, smooth, 0);
-            cycle[s] = seasonalLoess.at(values, k, own, -1, 0);
+            seasonalLoess.smooth(values, k, smooth);
+            cycle[s] = seasonalLoess.at(values, k, -1, 0);
             for (int i = 0; i < k; i++) {
                 cycle[(i + 1) * period + s] = smooth[i];
             }
-            cycle[(k + 1) * period + s] = seasonalLoess.at(values, k, own, k, k - 1);
+            cycle[(k + 1) * period + s] = seasonalLoess.at(values, k, k, k - 1);
         }
     }
 
@@ -119,26 +108,6 @@ public final class Stl {
             }
         }
         return mean;
-    }
-
-    /** Bisquare weights of the remainders against six times their median size. */
-    private void weigh(boolean robust) {
-        if (!robust) {
-            return;
-        }
-        int n = y.length;
-        double[] size = new double[n];
-        for (int t = 0; t < n; t++) {
-            size[t] = Math.abs(y[t] - seasonal[t] - trend[t]);
-        }
-        double[] sorted = size.clone();
-        Arrays.sort(sorted);
-        double limit = 3 * (sorted[n / 2] + sorted[n - n / 2 - 1]);
-        weights = new double[n];
-        for (int t = 0; t < n; t++) {
-            double u = limit > 0 ? size[t] / limit : 0;
-            weights[t] = u <= 0.001 ? 1 : u <= 0.999 ? (1 - u * u) * (1 - u * u) : 0;
-        }
     }
 
     private void average() {

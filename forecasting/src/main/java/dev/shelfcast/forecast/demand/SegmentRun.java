@@ -32,6 +32,7 @@ final class SegmentRun {
     private final ErrorPool stepPool;
     private final ErrorPool sumPool;
     private final RefitChoice choice;
+    private final Alignment alignment;
 
     SegmentRun(DemandSettings settings, Workers workers, List<DemandSeries> sources) {
         this.settings = settings;
@@ -49,6 +50,8 @@ final class SegmentRun {
         }
         smooth();
         this.choice = RefitChoice.of(horizon, workers, items, profile);
+        boolean align = settings.alignToTotals() && choice.weight < 1;
+        this.alignment = align ? Alignment.of(items, profile, workers, horizon) : Alignment.none(horizon, "");
         this.stepPool = pool(false);
         this.sumPool = pool(true);
     }
@@ -194,6 +197,7 @@ final class SegmentRun {
             refit = choice.model.fit(RefitChoice.series(item, item.length()));
             refitDraft(item, refit, draft);
         }
+        align(draft);
         finish(draft);
         return answer(pooled, refit, draft);
     }
@@ -221,17 +225,38 @@ final class SegmentRun {
         double[] at = new double[levels.length];
         double w = choice.weight;
         double total = 0;
+        double plain = 0;
         for (int j = 0; j < horizon; j++) {
+            plain += mean[j];
             double effect = item.effectAt(item.length() + j);
             mean[j] *= effect;
             total += mean[j];
             draft.mean[j] = (1 - w) * draft.mean[j] + w * mean[j];
+            double onSum = plain > 0 ? total / plain : 1;
             double[] shape = choice.stepShape.shape(0, j);
-            Conformal.quantiles(mean[j], new double[0], Double.POSITIVE_INFINITY, shape, spread.step()[j] * effect, levels, at);
+            double scale = spread.step()[j] * effect;
+            Conformal.quantiles(mean[j], new double[0], Double.POSITIVE_INFINITY, shape, scale, levels, at);
             mix(draft.quantiles[j], at, w);
             shape = choice.sumShape.shape(0, j);
-            Conformal.quantiles(total, new double[0], Double.POSITIVE_INFINITY, shape, spread.sum()[j], levels, at);
+            scale = spread.sum()[j] * onSum;
+            Conformal.quantiles(total, new double[0], Double.POSITIVE_INFINITY, shape, scale, levels, at);
             mix(draft.sums[j], at, w);
+        }
+    }
+
+    private void align(Draft draft) {
+        double before = 0;
+        double after = 0;
+        for (int j = 0; j < horizon; j++) {
+            double factor = alignment.factor[j];
+            before += draft.mean[j];
+            draft.mean[j] *= factor;
+            after += draft.mean[j];
+            double summed = before > 0 ? after / before : factor;
+            for (int k = 0; k < draft.quantiles[j].length; k++) {
+                draft.quantiles[j][k] *= factor;
+                draft.sums[j][k] *= summed;
+            }
         }
     }
 
@@ -274,6 +299,9 @@ final class SegmentRun {
         List<String> reasons = new ArrayList<>();
         reasons.add("demand class " + kind);
         reasons.add(choice.reason);
+        if (!alignment.reason.isEmpty()) {
+            reasons.add(alignment.reason);
+        }
         if (item.correctedUnits > 0) {
             reasons.add("stock-out correction added " + Math.round(item.correctedUnits * 10) / 10.0
                     + " units in the last 28 steps");
@@ -317,7 +345,7 @@ final class SegmentRun {
         weights.put("pooled-index", 1 - choice.weight);
         weights.put(choice.model.name(), choice.weight);
         return new ItemForecast.Explanation(
-                level, season, 1, item.correctedUnits, Collections.unmodifiableMap(weights));
+                level, season, alignment.factor[0], item.correctedUnits, Collections.unmodifiableMap(weights));
     }
 
     /**

@@ -6,6 +6,8 @@ import dev.shelfcast.forecast.combination.Ensemble;
 import dev.shelfcast.forecast.decomposition.Mstl;
 import dev.shelfcast.forecast.intermittent.Aggregation;
 import dev.shelfcast.forecast.intermittent.Croston;
+import dev.shelfcast.forecast.regression.Decomposable;
+import dev.shelfcast.forecast.regression.HarmonicRegression;
 import dev.shelfcast.forecast.regression.LinearRegression;
 import dev.shelfcast.forecast.smoothing.ExponentialSmoothing;
 import dev.shelfcast.forecast.smoothing.SeasonalNaive;
@@ -43,6 +45,8 @@ public final class Models {
                 Aggregation.adida(),
                 Aggregation.imapa(),
                 new LinearRegression(),
+                new HarmonicRegression(),
+                new Decomposable(),
                 new Ensemble("ets-theta", false, ExponentialSmoothing.auto(), new Theta(Theta.Kind.STANDARD)),
                 new Mstl("mstl", ExponentialSmoothing.auto()),
                 new Mstl("stl-theta", new Theta(Theta.Kind.STANDARD)),

@@ -64,8 +64,7 @@ public final class Mstl implements Forecaster {
                 for (int t = 0; t < rest.length; t++) {
                     rest[t] += seasons[i][t];
                 }
-                seasons[i] =
-                        Stl.of(rest, periods.get(i), 7 + 4 * (i + 1)).seasonal();
+                seasons[i] = Stl.of(rest, periods.get(i), 7 + 4 * (i + 1)).seasonal();
                 for (int t = 0; t < rest.length; t++) {
                     rest[t] -= seasons[i][t];
                 }

@@ -80,7 +80,8 @@ final class Alignment {
         }
         return new Alignment(
                 factor,
-                String.format(java.util.Locale.ROOT, "aligned to the segment's total, its own model weighing %.2f", weight));
+                String.format(
+                        java.util.Locale.ROOT, "aligned to the segment's total, its own model weighing %.2f", weight));
     }
 
     private static long end(Item item) {

@@ -181,8 +181,9 @@ final class RefitChoice {
             double effect = item.effectAt(origin + j);
             double e = actual - refit[j] * effect;
             sum += e;
-            trial.step[j] = e / Math.max(1e-9, spread.step()[j] * effect);
-            trial.sum[j] = sum / Math.max(1e-9, spread.sum()[j]);
+            // A model that fitted its history perfectly says nothing about the shape of errors.
+            trial.step[j] = spread.step()[j] > 1e-3 * scale ? e / (spread.step()[j] * effect) : Double.NaN;
+            trial.sum[j] = spread.sum()[j] > 1e-3 * scale ? sum / spread.sum()[j] : Double.NaN;
             if (!Double.isNaN(e)) {
                 known++;
                 trial.refit += e * e;

@@ -177,16 +177,18 @@ final class RefitChoice {
         double scale = counted == 0 || naive == 0 ? 1 : Math.sqrt(naive / counted);
         int known = 0;
         for (int j = 0; j < horizon; j++) {
-            double actual = item.values[origin + j];
-            double e = actual - refit[j];
+            double actual = item.actual(origin + j);
+            double effect = item.effectAt(origin + j);
+            double e = actual - refit[j] * effect;
             sum += e;
-            trial.step[j] = e / Math.max(1e-9, spread.step()[j]);
-            trial.sum[j] = sum / Math.max(1e-9, spread.sum()[j]);
+            // A model that fitted its history perfectly says nothing about the shape of errors.
+            trial.step[j] = spread.step()[j] > 1e-3 * scale ? e / (spread.step()[j] * effect) : Double.NaN;
+            trial.sum[j] = spread.sum()[j] > 1e-3 * scale ? sum / spread.sum()[j] : Double.NaN;
             if (!Double.isNaN(e)) {
                 known++;
                 trial.refit += e * e;
                 trial.pooled += (actual - pooled[j]) * (actual - pooled[j]);
-                trial.mixed += Math.pow(actual - (pooled[j] + refit[j]) / 2, 2);
+                trial.mixed += Math.pow(actual - (pooled[j] + refit[j] * effect) / 2, 2);
             }
         }
         trial.refit = known == 0 ? 0 : Math.sqrt(trial.refit / known) / scale;
@@ -203,18 +205,11 @@ final class RefitChoice {
         return column;
     }
 
-    /** The item's cleaned demand up to {@code end} as a series; regressors start at the item's first kept step. */
+    /** The item's cleaned demand up to {@code end}, effects of causes taken out, as a series. */
     static Series series(Item item, int end) {
         Series source = item.source.series();
         int dropped = source.length() - item.length();
-        double[][] columns = new double[source.regressors().length][];
-        for (int k = 0; k < columns.length; k++) {
-            double[] whole = source.regressors()[k];
-            columns[k] = Arrays.copyOfRange(whole, dropped, whole.length);
-        }
-        Series series = Series.of(Arrays.copyOf(item.values, end))
-                .withPeriods(source.periods())
-                .withRegressors(columns);
+        Series series = Series.of(Arrays.copyOf(item.values, end)).withPeriods(source.periods());
         var start = source.timeOf(dropped);
         return start == null ? series : series.startingAt(start, source.frequency());
     }

@@ -51,7 +51,8 @@ class ForecastFollower {
         if (store.countForecasts() <= FEW_SERIES) {
             forecasts.request(Wish.everything("new sales"));
         } else {
-            late.forEach(id -> forecasts.request(new Wish(stores.byId(id).code().value(), null, null, null, "late sales")));
+            late.forEach(
+                    id -> forecasts.request(new Wish(stores.byId(id).code().value(), null, null, null, "late sales")));
         }
     }
 }

@@ -23,7 +23,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.socket.CloseStatus;
-import org.springframework.web.socket.CloseStatus;
 import org.springframework.web.socket.TextMessage;
 import org.springframework.web.socket.WebSocketHttpHeaders;
 import org.springframework.web.socket.WebSocketSession;
@@ -258,14 +257,10 @@ class LiveTest {
             }
         }
 
-        /** The server ends the connection of a page that it refused. */
-        @Override
-        public void afterConnectionClosed(WebSocketSession closed, CloseStatus status) {
-            refused = true;
-        }
 
         @Override
         public void afterConnectionClosed(WebSocketSession from, CloseStatus status) {
+            refused = true; // the server ends the connection of a page that it refused
             heard.add("");
         }
 
@@ -287,7 +282,7 @@ class LiveTest {
         }
 
         boolean refused() throws Exception {
-            for (int wait = 0; wait < 1_000 && !refused; wait++) {
+            for (int wait = 0; wait < 300 && !refused; wait++) {
                 TimeUnit.MILLISECONDS.sleep(30);
             }
             return refused;

@@ -30,9 +30,8 @@ class CausesTest {
 
     @Test
     void windowsMakeColumns() {
-        double[][] columns = SpecialDays.none()
-                .with("Fair", LocalDate.of(2026, 1, 3))
-                .columns(LocalDate.of(2026, 1, 1), 5, 1, 0);
+        double[][] columns =
+                SpecialDays.none().with("Fair", LocalDate.of(2026, 1, 3)).columns(LocalDate.of(2026, 1, 1), 5, 1, 0);
         assertThat(columns).hasDimensions(2, 5);
         assertThat(columns[0]).containsExactly(0, 1, 0, 0, 0);
         assertThat(columns[1]).containsExactly(0, 0, 1, 0, 0);

@@ -41,8 +41,9 @@ public final class SpecialDays {
                 case "IN" -> all.india(year);
                 case "US" -> all.unitedStates(year);
                 case "UK" -> all.unitedKingdom(year);
-                default -> throw new IllegalArgumentException(
-                        "There are rules for IN, US and UK, not for '" + country + "'. Import the days instead.");
+                default ->
+                    throw new IllegalArgumentException(
+                            "There are rules for IN, US and UK, not for '" + country + "'. Import the days instead.");
             };
         }
         return all;

@@ -219,7 +219,9 @@ final class RefitChoice {
     private static double[][] column(double[] values) {
         double[][] column = new double[values.length][];
         for (int j = 0; j < values.length; j++) {
-            column[j] = Double.isNaN(values[j]) ? new double[0] : new double[] {Math.max(-FARTHEST, Math.min(FARTHEST, values[j]))};
+            column[j] = Double.isNaN(values[j])
+                    ? new double[0]
+                    : new double[] {Math.max(-FARTHEST, Math.min(FARTHEST, values[j]))};
         }
         return column;
     }

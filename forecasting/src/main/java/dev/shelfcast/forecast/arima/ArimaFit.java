@@ -80,6 +80,18 @@ final class ArimaFit {
         }
     }
 
+    /** A few steps towards the maximum of the exact likelihood. */
+    void polish() {
+        if (coefficients.phi.length + coefficients.theta.length > CHEAP) {
+            double[] start = x.clone();
+            double found = Bfgs.minimise(this::exact, start, -1e-5, 0.1, 3);
+            if (found < deviance) {
+                System.arraycopy(start, 0, x, 0, x.length);
+                deviance = found;
+            }
+        }
+    }
+
     private void improveFrom(double[] start) {
         double found = Bfgs.minimise(this::exact, start, -1e-5, 0.05, 8);
         if (found < deviance) {

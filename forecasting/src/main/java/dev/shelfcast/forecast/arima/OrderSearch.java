@@ -17,6 +17,7 @@ final class OrderSearch {
     private static final int MOST_MODELS = 94;
     private static final int MOST_TERMS = 5;
     private static final int MOST_SEASONAL_TERMS = 2;
+    private static final double NEAR = 4;
     private static final int FINALISTS = 6;
 
     private final double[] y;
@@ -52,6 +53,7 @@ final class OrderSearch {
                 order(1, 1, 0, s, mayHaveConstant))) {
             best = better(fit(start), best);
         }
+        best.polish();
         climb(best, seasonal);
         ArimaFit found = finish();
         for (int round = 0; round < 2; round++) {
@@ -94,6 +96,10 @@ final class OrderSearch {
                     continue;
                 }
                 ArimaFit found = fit(next);
+                if (found.aicc() > best.aicc() && found.aicc() < best.aicc() + NEAR) {
+                    // So near that the roughness of the first fit may hide the better order.
+                    found.polish();
+                }
                 if (found.aicc() < best.aicc()) {
                     best = found;
                     moved = true;

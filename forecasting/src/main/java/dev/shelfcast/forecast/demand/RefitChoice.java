@@ -6,6 +6,7 @@ import dev.shelfcast.forecast.Frequency;
 import dev.shelfcast.forecast.Models;
 import dev.shelfcast.forecast.Series;
 import dev.shelfcast.forecast.Spread;
+import dev.shelfcast.forecast.numeric.Normal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -20,6 +21,8 @@ import java.util.function.ToDoubleFunction;
 final class RefitChoice {
     private static final int MOST_SAMPLED = 48;
     private static final int ORIGINS = 2;
+    private static final int NORMAL_TRIALS = 200;
+    private static final double FARTHEST = 8;
 
     /** A change has to lower the logarithm of the error by so much. */
     private static final double CLEAR_GAIN = -0.02;
@@ -84,6 +87,11 @@ final class RefitChoice {
             ones.add(unit);
             classes.add(0);
         }
+        double[][] prior = normalShape(horizon);
+        steps.add(prior);
+        sums.add(prior);
+        ones.add(unit);
+        classes.add(0);
         double weight = weight(daily, trials);
         String reason = trials.length == 0
                 ? "no backtest: history too short"
@@ -100,6 +108,17 @@ final class RefitChoice {
                 ErrorPool.of(steps, ones, classes, unit),
                 ErrorPool.of(sums, ones, classes, unit),
                 reason);
+    }
+
+    /** Some hundred trials of a few dozen items are a rough shape: the normal distribution goes in as so many more. */
+    private static double[][] normalShape(int horizon) {
+        double[] scores = new double[NORMAL_TRIALS];
+        for (int i = 0; i < scores.length; i++) {
+            scores[i] = Normal.quantile((i + 0.5) / scores.length);
+        }
+        double[][] shape = new double[horizon][];
+        Arrays.fill(shape, scores);
+        return shape;
     }
 
     private static double weight(boolean daily, Trial[] trials) {
@@ -200,7 +219,9 @@ final class RefitChoice {
     private static double[][] column(double[] values) {
         double[][] column = new double[values.length][];
         for (int j = 0; j < values.length; j++) {
-            column[j] = Double.isNaN(values[j]) ? new double[0] : new double[] {values[j]};
+            column[j] = Double.isNaN(values[j])
+                    ? new double[0]
+                    : new double[] {Math.max(-FARTHEST, Math.min(FARTHEST, values[j]))};
         }
         return column;
     }

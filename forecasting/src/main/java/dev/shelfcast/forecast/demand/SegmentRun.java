@@ -3,6 +3,7 @@ package dev.shelfcast.forecast.demand;
 import dev.shelfcast.forecast.FittedModel;
 import dev.shelfcast.forecast.Forecast;
 import dev.shelfcast.forecast.Forecasting;
+import dev.shelfcast.forecast.Frequency;
 import dev.shelfcast.forecast.Series;
 import dev.shelfcast.forecast.Spread;
 import dev.shelfcast.forecast.accuracy.Measures;
@@ -23,6 +24,9 @@ final class SegmentRun {
     /** Weight of the segment's error against the item's own when alpha is chosen, in steps. */
     private static final double ALPHA_PRIOR = 60;
 
+    private static final int HOURS_OF_DAY = 24;
+    private static final int HOURS_OF_WEEK = 168;
+
     private final DemandSettings settings;
     private final Workers workers;
     private final List<Item> items;
@@ -41,7 +45,7 @@ final class SegmentRun {
         Item[] made = new Item[sources.size()];
         workers.each(made.length, i -> made[i] = new Item(sources.get(i)));
         this.items = List.of(made);
-        this.period = sources.isEmpty() ? 1 : sources.get(0).series().period();
+        this.period = sources.isEmpty() ? 1 : pooledPeriod(sources.get(0).series());
         this.profile = SeasonProfile.pooled(items, period);
         correct();
         CauseEffects.apply(items, workers, profile, horizon);
@@ -54,6 +58,12 @@ final class SegmentRun {
         this.alignment = align ? Alignment.of(items, profile, workers, horizon) : Alignment.none(horizon, "");
         this.stepPool = pool(false);
         this.sumPool = pool(true);
+    }
+
+    /** The period of the shared profile: hours follow the week, not only the day, once four weeks are known. */
+    private static int pooledPeriod(Series series) {
+        boolean hours = series.frequency() == Frequency.HOURLY && series.period() == HOURS_OF_DAY;
+        return hours && series.length() >= 4 * HOURS_OF_WEEK ? HOURS_OF_WEEK : series.period();
     }
 
     /** The series of a segment with stock-outs corrected, for models that are fitted one by one. */

@@ -21,7 +21,8 @@ import java.util.zip.GZIPInputStream;
  */
 final class RealFiles {
 
-    private static final Path DATA = Path.of("../shared/data");
+    private static final Path DATA =
+            Path.of(System.getenv().getOrDefault("BENCH_DATA", "../shared/data"));
 
     private RealFiles() {}
 

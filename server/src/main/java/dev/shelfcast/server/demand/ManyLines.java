@@ -30,12 +30,12 @@ class ManyLines {
     /** The transactions with which to begin, and the partitions for their days. */
     Projection.Stretch firstChunk(Projection.Stretch all) {
         List<Written> transactions = jdbc.sql("""
-                        select xact::text as xact, count(*) as lines, min(business_day) as first, max(business_day)
-                               as last
-                          from orders.v_sale_line
-                         where xact >= cast(:end as xid8) or xact = any(cast(:running as xid8[]))
-                         group by v_sale_line.xact
-                         order by v_sale_line.xact
+                        select xact::text as xact, lines, first, last
+                          from (select xact, count(*) as lines, min(business_day) as first, max(business_day) as last
+                                  from orders.v_sale_line
+                                 where xact >= cast(:end as xid8) or xact = any(cast(:running as xid8[]))
+                                 group by xact) as written
+                         order by written.xact
                         """)
                 .param("end", String.valueOf(all.after().end()))
                 .param("running", all.after().runningArray())

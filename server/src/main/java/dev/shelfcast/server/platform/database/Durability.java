@@ -6,9 +6,6 @@ public enum Durability {
             fsync = on
             full_page_writes = on
             synchronous_commit = on
-            # No standby follows an embedded server: months that an import creates go to disk once, not twice.
-            wal_level = minimal
-            max_wal_senders = 0
             """),
     /** Many test databases at once, each with a pool of its own. */
     THROWN_AWAY(400, """

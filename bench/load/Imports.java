@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,10 +27,15 @@ final class Imports {
         long bytes = new SalesFile(42, times).write(file, rows, LocalDate.of(2026, 1, 5));
         System.out.printf("%,d rows, %,d MB, %s%n", rows, bytes >> 20, times ? "with times" : "days only");
         try (Product product = new Product(jar, work.resolve("home"))) {
+            double idle = product.processorSeconds();
             double copy = copy(product, file, rows);
+            double copied = product.processorSeconds();
             traceStatements(product);
             double all = load(product, file, rows);
-            System.out.printf("ratio to bare COPY: %.1f%%%n", 100 * copy / all);
+            double loaded = product.processorSeconds();
+            System.out.printf(
+                    "ratio to bare COPY: %.1f%% (processor time %.1f s against %.1f s: %.1f%%)%n",
+                    100 * copy / all, loaded - copied, copied - idle, 100 * (copied - idle) / (loaded - copied));
             check(product, rows);
         } finally {
             whereTheTimeWent(work);
@@ -62,6 +68,7 @@ final class Imports {
         try (Connection connection = product.database("postgres");
                 Statement statement = connection.createStatement()) {
             statement.execute("alter system set log_min_duration_statement = 200");
+            statement.execute("alter system set log_executor_stats = on");
             statement.execute("select pg_reload_conf()");
         }
     }
@@ -70,18 +77,36 @@ final class Imports {
         try (Stream<Path> logs = Files.walk(work.resolve("home"))) {
             for (Path log : logs.filter(path -> path.getFileName().toString().matches("postgresql-.*\\.log"))
                     .toList()) {
-                Matcher slow = Pattern.compile("duration: ([0-9.]+) ms +\\S+ [^:]*:\\s+([\\s\\S]*?)(?=\\n\\d{4}-\\d\\d-\\d\\d |$)")
-                        .matcher(Files.readString(log));
-                while (slow.find()) {
-                    String text = slow.group(2).replaceAll("\\s+", " ");
-                    System.out.printf(
-                            "%9.0f ms  %s%n",
-                            Double.parseDouble(slow.group(1)), text.substring(0, Math.min(110, text.length())));
-                }
+                printSlow(Files.readString(log));
             }
         }
         try (Stream<String> lines = Files.lines(work.resolve("shelfcast.log"))) {
             lines.filter(line -> line.contains("ingestion.Load")).forEach(System.out::println);
+        }
+    }
+
+    /** Each statement's time follows the processor time of its execution in the log of the same backend. */
+    private static void printSlow(String log) {
+        Map<String, Double> processor = new HashMap<>();
+        for (String entry : log.split("\\n(?=\\d{4}-\\d\\d-\\d\\d )")) {
+            Matcher backend = Pattern.compile("^[^\\[]*\\[(\\d+)\\]").matcher(entry);
+            if (!backend.find()) {
+                continue;
+            }
+            Matcher used = Pattern.compile("!\\s+([0-9.]+) s user, ([0-9.]+) s system, [0-9.]+ s elapsed")
+                    .matcher(entry);
+            if (used.find()) {
+                processor.put(backend.group(1), Double.parseDouble(used.group(1)) + Double.parseDouble(used.group(2)));
+            }
+            Matcher slow = Pattern.compile("duration: ([0-9.]+) ms +\\S+ [^:]*:\\s+([\\s\\S]*)").matcher(entry);
+            if (slow.find()) {
+                String text = slow.group(2).replaceAll("\\s+", " ");
+                System.out.printf(
+                        "%7.2f s, %5.2f s of processor  %s%n",
+                        Double.parseDouble(slow.group(1)) / 1000,
+                        processor.getOrDefault(backend.group(1), 0.0),
+                        text.substring(0, Math.min(100, text.length())));
+            }
         }
     }
 

@@ -161,6 +161,27 @@ final class Product implements AutoCloseable {
         }
     }
 
+    /** Seconds of processor time that the Java process and its database have taken so far. */
+    double processorSeconds() {
+        long database = process.children()
+                .mapToLong(postmaster -> ticks(postmaster.pid(), true)
+                        + postmaster.children().mapToLong(child -> ticks(child.pid(), false)).sum())
+                .sum();
+        return (ticks(process.pid(), false) + database) / 100.0;
+    }
+
+    /** Own processor time, and that of children which have ended. */
+    private static long ticks(long pid, boolean withEnded) {
+        try {
+            String stat = Files.readString(Path.of("/proc", String.valueOf(pid), "stat"));
+            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+            long own = Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
+            return withEnded ? own + Long.parseLong(fields[13]) + Long.parseLong(fields[14]) : own;
+        } catch (IOException gone) {
+            return 0;
+        }
+    }
+
     /** A field of a flat JSON document; enough for what is asked here. */
     static String field(String json, String name) {
         Matcher matcher = Pattern.compile("\"" + name + "\"\\s*:\\s*(?:\"((?:[^\"\\\\]|\\\\.)*)\"|([^,}\\]]*))")

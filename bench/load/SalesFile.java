@@ -42,6 +42,17 @@ final class SalesFile {
         Arrays.setAll(stock, cell -> 20 + random.nextInt(60));
     }
 
+    /** Names as long as some tills print them, so that a gigabyte is fewer rows. */
+    SalesFile wide() {
+        for (int p = 0; p < PRODUCTS; p++) {
+            String text = new String(products[p], StandardCharsets.US_ASCII);
+            products[p] = ascii("Family pack, refrigerated, from the valley of the river, in a box that can be "
+                            .replace(",", ";")
+                    + "returned; batch printed on the lid; keep cool and dry; " + text);
+        }
+        return this;
+    }
+
     /** Writes so many rows from the day on, in the order of time, and answers the file's size. */
     long write(Path file, long rows, LocalDate firstDay) throws IOException {
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 20)) {

@@ -3,7 +3,7 @@
 #   bench/load/run.sh Imports [rows, 5000000 by default] [times|days]   S1: rows/s beside a bare COPY, memory, sums
 #   bench/load/run.sh RealFiles                                         files of ../shared/data against sums over the raw file
 #   bench/load/run.sh Giants                                            1 GB of sales, 2 GB of garbage
-# Needs the JDK alone; the driver is the jar's own. BENCH_TMP names another place for temporary files.
+# Needs the JDK alone; the driver is the jar's own. BENCH_TMP names another place for temporary files, BENCH_DATA for the real ones.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 jar=${SHELFCAST_JAR:-$PWD/server/target/shelfcast.jar}

@@ -14,6 +14,15 @@ export default tseslint.config(
     languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly' } },
   },
   {
+    files: ['e2e/*.mjs'],
+    languageOptions: {
+      globals: {
+        ...{ process: 'readonly', console: 'readonly', fetch: 'readonly', setTimeout: 'readonly', Date: 'readonly' },
+        ...{ document: 'readonly', window: 'readonly', localStorage: 'readonly', MutationObserver: 'readonly' },
+      },
+    },
+  },
+  {
     files: ['src/**/*.{ts,tsx}'],
     plugins: { 'react-hooks': reactHooks },
     rules: {

@@ -11,6 +11,7 @@ import { RestockTile } from './RestockTile';
 import { SalesChart } from './SalesChart';
 import { OutlookTile, TopProducts } from './tiles';
 import { useDashboard } from './useDashboard';
+import { Working } from './Working';
 
 const DEFAULTS = { days: '30' };
 
@@ -27,11 +28,12 @@ export default function Dashboard() {
       <Async query={dashboard} height={520}>
         {(data) => (
           <div className="stack">
+            <Working data={data} />
             {!data.is_today && <AsOf day={data.as_of} />}
             <Totals data={data} />
             <div className="grid cols-main">
               <SalesChart data={data} days={url.value('days')} onDays={(days) => url.set({ days })} />
-              <RestockTile store={store} />
+              <RestockTile store={store} ready={data.outlook.length > 0} />
             </div>
             <div className="grid cols-main">
               <MapTile store={store} />

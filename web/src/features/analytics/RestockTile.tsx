@@ -8,7 +8,8 @@ import { Empty, UrgencyChip } from '@/shared/ui/bits';
 const useCount = (store: string, urgency: string) =>
   useLines({ status: 'OPEN', store, urgency, limit: 1 }).data?.meta.total;
 
-export function RestockTile({ store }: { store: string }) {
+/** Ready: there are forecasts, without which an empty list says nothing. */
+export function RestockTile({ store, ready }: { store: string; ready: boolean }) {
   const counts = {
     CRITICAL: useCount(store, 'CRITICAL'),
     HIGH: useCount(store, 'HIGH'),
@@ -35,8 +36,11 @@ export function RestockTile({ store }: { store: string }) {
       <Async query={lines} height={220}>
         {(answer) =>
           answer.data.length === 0 ? (
-            <Empty icon={<CircleCheck strokeWidth={1.4} />} title="Nothing to order">
-              Every product covers its expected demand.
+            <Empty
+              icon={ready ? <CircleCheck strokeWidth={1.4} /> : undefined}
+              title={ready ? 'Nothing to order' : 'Not worked out yet'}
+            >
+              {ready ? 'Every product covers its expected demand.' : 'The list follows the first forecasts.'}
             </Empty>
           ) : (
             <ul className="line-list">

@@ -9,5 +9,5 @@ export const useDashboard = (store: string, days: string) =>
     queryFn: () => get<Dashboard>('/analytics/dashboard', { store, days }),
     placeholderData: keepPreviousData,
     // Live messages keep it fresh; this is the net under them.
-    refetchInterval: 120_000,
+    refetchInterval: (query) => (query.state.data?.catching_up ? 1000 : 120_000),
   });

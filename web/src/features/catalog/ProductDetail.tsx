@@ -5,7 +5,7 @@ import { Link, useNavigate, useParams } from 'react-router';
 import { get } from '@/shared/api/client';
 import { keys, useMe, useStoreName } from '@/shared/api/queries';
 import type { Listing, Product, StockLevel } from '@/shared/api/types';
-import { money, percent, quantity, whole } from '@/shared/lib/format';
+import { counted, money, percent, quantity, whole } from '@/shared/lib/format';
 import { Async } from '@/shared/ui/Async';
 import { Empty, Figure, PageHead } from '@/shared/ui/bits';
 import { Table, type Column } from '@/shared/ui/Table';
@@ -101,7 +101,7 @@ export default function ProductDetail() {
                 <Figure label="On hand, all stores" value={whole(total)} />
                 <Figure
                   label="Shelf life"
-                  value={data.shelf_life_days ? `${data.shelf_life_days} days` : '–'}
+                  value={data.shelf_life_days ? counted(data.shelf_life_days, 'day') : '–'}
                   note={data.lot_tracked ? 'lots are kept' : 'no lots kept'}
                 />
               </dl>

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { useMe, useProducts } from '@/shared/api/queries';
 import type { Product } from '@/shared/api/types';
-import { money, percent, words } from '@/shared/lib/format';
+import { counted, money, percent, words } from '@/shared/lib/format';
 import { useUrlState } from '@/shared/lib/urlState';
 import { Empty, PageHead, SearchBox } from '@/shared/ui/bits';
 import { CategoryPick } from '@/shared/ui/pickers';
@@ -50,7 +50,7 @@ const COLUMNS: Column<Product>[] = [
     key: 'life',
     label: 'Shelf life',
     right: true,
-    cell: (product) => (product.shelf_life_days ? `${product.shelf_life_days} days` : '–'),
+    cell: (product) => (product.shelf_life_days ? counted(product.shelf_life_days, 'day') : '–'),
     sort: (product) => product.shelf_life_days,
   },
   {

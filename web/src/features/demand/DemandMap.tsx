@@ -132,6 +132,12 @@ export default function DemandMap() {
               title={`${MEASURES[measure].label} per zone`}
               noData={(shapes.data?.features.length ?? 0) > values.size}
             />
+            <p className="pin-legend small">
+              <span className="store-pin low" aria-hidden="true">
+                <b>3</b>
+              </span>
+              <span>A store, with the number of its critical restock lines</span>
+            </p>
             <p className="muted small" style={{ marginTop: '0.75rem' }}>
               {classes.method === 'head/tail'
                 ? 'A few zones tower over the rest: classes split at repeated means.'

@@ -6,16 +6,17 @@ import { percent, quantity, whole, words } from '@/shared/lib/format';
 import { Figure } from '@/shared/ui/bits';
 import { Table, type Column } from '@/shared/ui/Table';
 
-const MEASURES: Record<string, { label: string; note: string; share?: boolean }> = {
-  wape: { label: 'WAPE', note: 'missed units per unit sold', share: true },
-  mape: { label: 'MAPE', note: 'mean error of a day', share: true },
+/** `share` is a part of one, `percent` is in percent already. */
+const MEASURES: Record<string, { label: string; note: string; unit?: 'share' | 'percent' }> = {
+  wape: { label: 'WAPE', note: 'missed units per unit sold', unit: 'share' },
+  mape: { label: 'MAPE', note: 'mean error of a day', unit: 'percent' },
   mase: { label: 'MASE', note: 'below 1 beats last week repeated' },
   rmsse: { label: 'RMSSE', note: 'below 1 beats last week repeated' },
   rmse: { label: 'RMSE', note: 'units a day' },
   r2: { label: 'R²', note: '1 is perfect' },
   bias: { label: 'Bias', note: 'above 0: too high' },
   pinball: { label: 'Pinball loss', note: 'of the quantiles, lower is better' },
-  coverage: { label: 'Coverage', note: 'days within the range', share: true },
+  coverage: { label: 'Coverage', note: 'days within the range', unit: 'share' },
 };
 
 export interface Measured {
@@ -23,7 +24,7 @@ export interface Measured {
   label: string;
   value: number;
   note: string;
-  share?: boolean;
+  unit?: 'share' | 'percent';
 }
 
 /** The figures of the background that people know by name, wherever in it they stand. */
@@ -51,7 +52,11 @@ export function Background({ data }: { data: Forecast }) {
           <Figure
             key={figure.key}
             label={figure.label}
-            value={figure.share ? percent(figure.value) : quantity(figure.value)}
+            value={
+              figure.unit
+                ? percent(figure.unit === 'percent' ? figure.value / 100 : figure.value)
+                : quantity(figure.value)
+            }
             note={figure.note}
           />
         ))}

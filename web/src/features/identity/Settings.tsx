@@ -2,7 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { put } from '@/shared/api/client';
 import { useMe } from '@/shared/api/queries';
-import { chooseCurrency, chosenCurrency, words } from '@/shared/lib/format';
+import { chooseCurrency, chosenCurrency, NO_CURRENCY, words } from '@/shared/lib/format';
 import { chosenTiles, chooseTiles } from '@/shared/lib/tiles';
 import { chooseTheme, useTheme, type Theme } from '@/shared/lib/theme';
 import { PageHead, Segments } from '@/shared/ui/bits';
@@ -35,6 +35,7 @@ export default function Settings() {
 
 function Look() {
   const theme = useTheme();
+  const chain = useMe().data?.currency;
   const [currency, setCurrency] = useState(chosenCurrency());
   const [tiles, setTiles] = useState(chosenTiles());
   return (
@@ -57,7 +58,8 @@ function Look() {
             chooseCurrency(event.target.value);
           }}
         >
-          <option value="">No sign</option>
+          <option value="">{chain ? `The chain's (${chain})` : "The chain's"}</option>
+          <option value={NO_CURRENCY}>No sign</option>
           {['INR', 'EUR', 'USD', 'GBP', 'BRL', 'JPY', 'AED', 'AUD', 'CAD', 'CHF', 'SGD', 'ZAR'].map((code) => (
             <option key={code}>{code}</option>
           ))}

@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { post } from '@/shared/api/client';
-import { isOver, useJobRun, useMe } from '@/shared/api/queries';
+import { isOver, keys, useJobRun, useMe } from '@/shared/api/queries';
 import { PageHead, Progress } from '@/shared/ui/bits';
 import { ProblemBox } from '@/shared/ui/ProblemBox';
 import { DropZone } from './DropZone';
@@ -37,7 +37,7 @@ export default function Welcome() {
           <div>
             <h2>Look around with the demo chain</h2>
             <p className="soft">
-              A made-up fast-commerce chain in one city: 20 dark stores, 60 pincodes, 200 products and 120 days of
+              A made-up fast-commerce chain in one city: over 20 dark stores, 80 pincodes, 200 products and 120 days of
               orders, with weekly rhythm, holidays, promotions and shelves that ran empty.
             </p>
           </div>
@@ -61,8 +61,11 @@ function Demo() {
   const done = load.data?.loaded === true || progress?.status === 'DONE';
   useEffect(() => {
     if (!done) return;
-    client.removeQueries({ predicate: (query) => query.queryKey[0] !== 'me' });
-    void navigate('/');
+    // The chain has a currency now; it has to be known before the first amount is written.
+    void client.refetchQueries({ queryKey: keys.me }).then(() => {
+      client.removeQueries({ predicate: (query) => query.queryKey[0] !== keys.me[0] });
+      return navigate('/');
+    });
   }, [done, client, navigate]);
   if (run !== null && !isOver(progress)) {
     return (

@@ -11,6 +11,9 @@ import { ProblemBox } from '@/shared/ui/ProblemBox';
 import { Table, type Column } from '@/shared/ui/Table';
 import { StockDialog } from './StockDialog';
 
+/** Most rows have none; what is there should stand out. */
+const Minor = ({ value }: { value: number }) => (value === 0 ? <span className="muted">0</span> : quantity(value));
+
 const columnsOf = (storeName: (code: string) => string): Column<StockLevel>[] => [
   {
     key: 'product',
@@ -42,14 +45,14 @@ const columnsOf = (storeName: (code: string) => string): Column<StockLevel>[] =>
     key: 'reserved',
     label: 'Reserved',
     right: true,
-    cell: (row) => quantity(row.reserved),
+    cell: (row) => <Minor value={row.reserved} />,
     sort: (row) => row.reserved,
   },
   {
     key: 'unavailable',
     label: 'Unavailable',
     right: true,
-    cell: (row) => quantity(row.unavailable),
+    cell: (row) => <Minor value={row.unavailable} />,
     sort: (row) => row.unavailable,
   },
   {
@@ -63,7 +66,7 @@ const columnsOf = (storeName: (code: string) => string): Column<StockLevel>[] =>
     key: 'incoming',
     label: 'Incoming',
     right: true,
-    cell: (row) => quantity(row.incoming),
+    cell: (row) => <Minor value={row.incoming} />,
     sort: (row) => row.incoming,
   },
   {

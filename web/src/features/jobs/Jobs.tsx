@@ -11,6 +11,10 @@ import { ProblemBox } from '@/shared/ui/ProblemBox';
 import { Table, type Column } from '@/shared/ui/Table';
 import { say } from '@/shared/ui/toast';
 
+/** Begun by what they need: a file, and the button on the welcome page. */
+const ELSEWHERE = new Set(['import', 'demo']);
+const NAMES: Record<string, string> = { 'stock-outs': 'Stock-outs', 'replenishment-check': 'Restock check' };
+const jobName = (name: string) => NAMES[name] ?? words(name.replaceAll('-', '_'));
 const active = (run: JobRun) => run.status === 'RUNNING' || run.status === 'QUEUED';
 
 export default function Jobs() {
@@ -34,7 +38,7 @@ export default function Jobs() {
       key: 'name',
       label: 'Job',
       title: true,
-      cell: (run) => <span className="cell-main">{words(run.name.replaceAll('-', '_'))}</span>,
+      cell: (run) => <span className="cell-main">{jobName(run.name)}</span>,
     },
     { key: 'status', label: 'Status', cell: (run) => <StatusChip status={run.status} /> },
     { key: 'progress', label: 'Progress', cell: (run) => <RunProgress run={run} /> },
@@ -68,7 +72,7 @@ export default function Jobs() {
                 label="Job"
                 all="All jobs"
                 value={query.name}
-                options={(definitions.data ?? []).map((one) => ({ value: one.name, label: one.name }))}
+                options={(definitions.data ?? []).map((one) => ({ value: one.name, label: jobName(one.name) }))}
                 onChange={(name) => url.set({ name })}
               />
               <Pick
@@ -142,7 +146,7 @@ function Definitions({ definitions, may }: { definitions: JobDefinition[]; may: 
   const trigger = useMutation({
     mutationFn: (name: string) => post(`/jobs/${encodeURIComponent(name)}/trigger`, {}),
     onSuccess: (_answer, name) => {
-      say(`${words(name.replaceAll('-', '_'))} is queued.`);
+      say(`${jobName(name)} is queued.`);
       void client.invalidateQueries({ queryKey: keys.jobs });
     },
   });
@@ -152,15 +156,11 @@ function Definitions({ definitions, may }: { definitions: JobDefinition[]; may: 
       {definitions.map((job) => (
         <li key={job.name} className="card">
           <div className="grow">
-            <h3>{words(job.name.replaceAll('-', '_'))}</h3>
+            <h3>{jobName(job.name)}</h3>
             <p className="small soft">{job.description}</p>
-            {job.schedule && (
-              <p className="small muted">
-                Schedule <code>{job.schedule}</code>
-              </p>
-            )}
+            {job.next_at && <p className="small muted">Next by itself: {time(job.next_at)}</p>}
           </div>
-          {may && (
+          {may && !ELSEWHERE.has(job.name) && (
             <button
               type="button"
               className="btn small"

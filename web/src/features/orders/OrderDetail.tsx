@@ -52,7 +52,7 @@ export default function OrderDetail() {
           >
             <StatusChip status={sale.status} />
           </PageHead>
-          <div className="grid cols-side">
+          <div className="grid cols-side top">
             <section className="card">
               <Table
                 label="Lines"

@@ -100,7 +100,7 @@ function Detail({ order }: { order: Order }) {
           </button>
         )}
       </PageHead>
-      <div className="grid cols-side">
+      <div className="grid cols-side top">
         <section className="card">
           <Table
             label="Lines"

@@ -1,6 +1,6 @@
 import type { RestockLine } from '@/shared/api/types';
 import { Waterfall, type Step } from '@/shared/charts/Waterfall';
-import { dayFull, modelName, percent, quantity } from '@/shared/lib/format';
+import { counted, dayFull, modelName, percent, quantity } from '@/shared/lib/format';
 
 /** The arithmetic from the line's own inputs; each step is left out when the policy did not use it. */
 export function stepsOf(line: RestockLine): Step[] {
@@ -11,7 +11,7 @@ export function stepsOf(line: RestockLine): Step[] {
     if (typeof value === 'number') steps.push({ ...step, value });
   };
   const rate =
-    inputs.demand_per_day === undefined ? '' : `${quantity(inputs.demand_per_day)} a day × ${quantity(days)} days`;
+    inputs.demand_per_day === undefined ? '' : `${quantity(inputs.demand_per_day)} a day × ${counted(days, 'day')}`;
   add(inputs.expected_demand, { label: 'Expected demand', note: rate, kind: 'add' });
   const service = inputs.service_level === undefined ? undefined : `for ${percent(inputs.service_level)} service`;
   add(inputs.safety_stock, { label: 'Safety stock', note: service, kind: 'add' });

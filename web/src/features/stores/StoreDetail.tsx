@@ -87,7 +87,7 @@ function Detail({ store }: { store: Store }) {
           </button>
         )}
       </PageHead>
-      <div className="grid cols-side">
+      <div className="grid cols-side top">
         <section className="card" aria-label="Restock lines">
           <div className="card-head">
             <h2>Restock</h2>

@@ -1,4 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { setChainCurrency } from '@/shared/lib/format';
 import { get, type Query } from './client';
 import type { Heatmap, JobRun, Listing, Me, Product, RestockLine, Store, ZoneDemand } from './types';
 
@@ -17,7 +18,13 @@ export const keys = {
   products: ['products'] as const,
 };
 
-export const useMe = () => useQuery({ queryKey: keys.me, queryFn: () => get<Me>('/me'), staleTime: 300_000 });
+async function askMe() {
+  const me = await get<Me>('/me');
+  setChainCurrency(me.currency);
+  return me;
+}
+
+export const useMe = () => useQuery({ queryKey: keys.me, queryFn: askMe, staleTime: 300_000 });
 
 export const useStores = () =>
   useQuery({

@@ -241,6 +241,7 @@ export interface JobDefinition {
   name: string;
   description: string;
   schedule?: string | null;
+  next_at?: string | null;
 }
 
 export interface HistoryPoint {
@@ -301,6 +302,8 @@ export interface Dashboard {
   as_of: string;
   is_today: boolean;
   has_sales: boolean;
+  /** Sales are in but not added up yet. */
+  catching_up?: boolean;
   today: Totals;
   last_week: Totals | null;
   trend: { day: string; units: number; revenue: number }[];

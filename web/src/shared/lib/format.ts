@@ -1,8 +1,13 @@
 const locale = typeof navigator === 'undefined' ? 'en' : navigator.language;
 const CURRENCY = 'shelfcast.currency';
 
+let chainCurrency = '';
+
+/** The chain's currency as the server says it; a choice made in this browser goes before it. */
+export const setChainCurrency = (code: string | null | undefined) => (chainCurrency = code ?? '');
 export const chosenCurrency = (): string => localStorage.getItem(CURRENCY) ?? '';
 export const chooseCurrency = (code: string) => localStorage.setItem(CURRENCY, code);
+export const NO_CURRENCY = 'none';
 
 const number = (options: Intl.NumberFormatOptions) => {
   const format = new Intl.NumberFormat(locale, options);
@@ -15,10 +20,11 @@ export const whole = number({ maximumFractionDigits: 0 });
 export const compact = number({ notation: 'compact', maximumFractionDigits: 1 });
 export const percent = number({ style: 'percent', maximumFractionDigits: 1 });
 
-/** Money in the chosen currency, or as a plain number when none was chosen: a wrong sign is worse than none. */
+/** Money in the chosen or the chain's currency, or as a plain number when none is known: a wrong sign is worse. */
 export function money(value: number | null | undefined, decimals = 2): string {
   if (value === null || value === undefined) return '–';
-  const currency = chosenCurrency();
+  const chosen = chosenCurrency() || chainCurrency;
+  const currency = chosen === NO_CURRENCY ? '' : chosen;
   const digits = { maximumFractionDigits: decimals, minimumFractionDigits: decimals };
   return new Intl.NumberFormat(locale, currency ? { style: 'currency', currency, ...digits } : digits).format(value);
 }
@@ -44,6 +50,10 @@ export function placeTime(at: string | null | undefined): string {
   return time(wall ?? at);
 }
 
+/** "1 day", "7 days". */
+export const counted = (value: number, one: string, many = `${one}s`) =>
+  `${quantity(value)} ${value === 1 ? one : many}`;
+
 const MODELS: Record<string, string> = {
   AUTO_ETS: 'AutoETS',
   AUTOETS: 'AutoETS',
@@ -51,9 +61,15 @@ const MODELS: Record<string, string> = {
   SES: 'Simple exponential smoothing',
   SBA: 'Croston SBA',
   TSB: 'Croston TSB',
+  POOLEDINDEX: 'Pooled seasonal index',
 };
-export const modelName = (code: string | null | undefined) =>
-  MODELS[code?.toUpperCase().replaceAll('-', '_') ?? ''] ?? words(code?.replaceAll('-', '_'));
+/** A model's name as people write it; what stands in brackets after it are its periods. */
+export function modelName(code: string | null | undefined): string {
+  const [name, periods] = (code ?? '').split(/[()]/);
+  const known = MODELS[name?.toUpperCase().replaceAll('-', '_') ?? ''];
+  const spaced = name?.replaceAll('-', '_').replace(/([a-z])([A-Z])/g, '$1_$2');
+  return `${known ?? words(spaced)}${periods ? ` (${periods === '7' ? 'weekly' : periods})` : ''}`;
+}
 
 export function bytes(count: number): string {
   const units = ['bytes', 'kB', 'MB', 'GB'];

@@ -83,7 +83,7 @@ function applySale(client: QueryClient, sale: SaleMessage, soon: Soon, reach: Re
       last?.day === before.as_of
         ? [...before.trend.slice(0, -1), { ...last, units: sale.today.units, revenue: sale.today.revenue }]
         : before.trend;
-    client.setQueryData<Dashboard>(key, { ...before, has_sales: true, today: sale.today, trend });
+    client.setQueryData<Dashboard>(key, { ...before, has_sales: true, catching_up: false, today: sale.today, trend });
   }
   for (const [key, before] of client.getQueriesData<Heatmap>({ queryKey: keys.heatmap })) {
     const question = (key[1] ?? {}) as Record<string, unknown>;

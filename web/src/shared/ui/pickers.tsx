@@ -22,7 +22,7 @@ export function ProductPick(props: {
   onChange: (sku: string, name: string) => void;
 }) {
   const [text, setText] = useState<string | null>(null);
-  const [asked, setAsked] = useState('');
+  const [asked, setAsked] = useState(props.value);
   const [open, setOpen] = useState(false);
   const [active, setActive] = useState(0);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);

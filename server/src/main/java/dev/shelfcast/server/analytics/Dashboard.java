@@ -52,10 +52,12 @@ class Dashboard {
 
     record EmptyShelves(StoreCode store, String name, long products, BigDecimal daysOut) {}
 
+    /** Catching up: sales are in, but not yet added up; the figures follow within seconds. */
     record Page(
             LocalDate asOf,
             boolean isToday,
             boolean hasSales,
+            boolean catchingUp,
             Totals today,
             @Nullable Totals lastWeek,
             List<TrendDay> trend,
@@ -70,13 +72,14 @@ class Dashboard {
         boolean isToday = asOf.equals(businessDay.today());
         String[] codes = question.codes();
         LocalDate from = asOf.minusDays(question.days() - 1L);
-        boolean hasSales = hasSales(codes);
+        boolean counted = hasCountedSales(codes);
         return new Page(
                 asOf,
                 isToday,
-                hasSales,
+                counted || hasSales(codes),
+                !counted && hasSales(codes),
                 totals(asOf, null, codes),
-                hasSales ? totals(asOf.minusWeeks(1), isToday ? sameTimeLastWeek() : null, codes) : null,
+                counted ? totals(asOf.minusWeeks(1), isToday ? sameTimeLastWeek() : null, codes) : null,
                 trend(from, asOf, codes),
                 outlook(codes),
                 topProducts(from, asOf, codes),
@@ -85,13 +88,22 @@ class Dashboard {
                 emptyShelves(from, asOf, codes));
     }
 
-    private boolean hasSales(String @Nullable [] codes) {
+    private boolean hasCountedSales(String @Nullable [] codes) {
         return jdbc.sql("""
                         select exists (select
                                          from demand.v_zone_total t
                                          join stores.v_store s on s.id = t.store_id
                                         where t.lines > 0
                                           and (cast(:codes as text[]) is null or s.code = any(cast(:codes as text[]))))
+                        """).param("codes", codes).query(Boolean.class).single();
+    }
+
+    private boolean hasSales(String @Nullable [] codes) {
+        return jdbc.sql("""
+                        select exists (select
+                                         from stores.v_store s
+                                        where (cast(:codes as text[]) is null or s.code = any(cast(:codes as text[])))
+                                          and exists (select from orders.v_sale o where o.store_id = s.id))
                         """).param("codes", codes).query(Boolean.class).single();
     }
 

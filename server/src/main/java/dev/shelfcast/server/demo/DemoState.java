@@ -1,15 +1,17 @@
 package dev.shelfcast.server.demo;
 
+import dev.shelfcast.server.identity.ChainCurrency;
 import dev.shelfcast.server.shared.Conflict;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.Currency;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Whether the demo chain is loaded, and whether it may be. */
 @Component
-class DemoState {
+class DemoState implements ChainCurrency {
 
     /** The source under which the demo's sales and movements are kept. */
     static final String SOURCE = "DEMO";
@@ -27,6 +29,12 @@ class DemoState {
         return jdbc.sql("select seed, loaded_at, first_day, last_day, sales, sale_lines from demo.load")
                 .query(Load.class)
                 .optional();
+    }
+
+    /** The demo chain is in Mumbai. */
+    @Override
+    public Optional<Currency> find() {
+        return loaded().map(load -> Currency.getInstance("INR"));
     }
 
     boolean hasOwnSales() {

@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotEmpty;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.authentication.BadCredentialsException;
@@ -28,25 +29,37 @@ class MeApi {
     private final SignIn signIn;
     private final SessionCookies cookies;
     private final CurrentUser user;
+    private final MoneySign money;
 
-    MeApi(Users users, PasswordCheck check, SignIn signIn, SessionCookies cookies, CurrentUser user) {
+    MeApi(Users users, PasswordCheck check, SignIn signIn, SessionCookies cookies, CurrentUser user, MoneySign money) {
         this.users = users;
         this.check = check;
         this.signIn = signIn;
         this.cookies = cookies;
         this.user = user;
+        this.money = money;
     }
 
-    /** {@code all_stores} tells a user who sees everything from one whose list of stores is empty. */
-    record Me(String username, String displayName, Role role, boolean allStores, List<String> stores) {
+    /**
+     * {@code all_stores} tells a user who sees everything from one whose list of stores is empty; {@code currency} is
+     * the chain's, by its ISO code, where it is known.
+     */
+    record Me(
+            String username,
+            String displayName,
+            Role role,
+            boolean allStores,
+            List<String> stores,
+            @Nullable String currency) {
 
-        static Me of(Account account) {
+        static Me of(Account account, @Nullable String currency) {
             return new Me(
                     account.username(),
                     account.displayName(),
                     account.role(),
                     account.caller().scope().all(),
-                    account.stores());
+                    account.stores(),
+                    currency);
         }
     }
 
@@ -61,7 +74,7 @@ class MeApi {
     @GetMapping
     @Operation(summary = "The signed-in user")
     Me me() {
-        return Me.of(users.get(user.name()));
+        return Me.of(users.get(user.name()), money.currency());
     }
 
     @PutMapping("/password")

@@ -21,10 +21,12 @@ class SessionApi {
 
     private final SignIn signIn;
     private final SessionCookies cookies;
+    private final MoneySign money;
 
-    SessionApi(SignIn signIn, SessionCookies cookies) {
+    SessionApi(SignIn signIn, SessionCookies cookies, MoneySign money) {
         this.signIn = signIn;
         this.cookies = cookies;
+        this.money = money;
     }
 
     @PostMapping
@@ -56,6 +58,6 @@ class SessionApi {
     private ResponseEntity<MeApi.Me> answer(SignIn.Session session, HttpServletRequest request) {
         return ResponseEntity.ok()
                 .headers(cookies.set(session.tokens(), request))
-                .body(MeApi.Me.of(session.account()));
+                .body(MeApi.Me.of(session.account(), money.currency()));
     }
 }

@@ -279,11 +279,7 @@ class ForecastQuery {
                                    least(m.ahead, 8) as rank, m.units as said, coalesce(d.units, 0) as sold
                               from forecasting.published f
                               join stores.v_store s on s.id = f.store_id
-<<<<<<< HEAD
                               cross join lateral unnest(f.mean[1\\:30]) with ordinality m (units, ahead)
-=======
-                              cross join lateral unnest(f.mean) with ordinality m (units, ahead)
->>>>>>> journey
                               left join demand.v_daily d on d.store_id = f.store_id and d.product_id = f.product_id
                                    and d.day = f.as_of + cast(m.ahead as int)
                               left join demand.v_stock_out o on o.store_id = f.store_id and o.product_id = f.product_id

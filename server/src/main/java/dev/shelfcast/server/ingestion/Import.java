@@ -115,8 +115,8 @@ class Import {
     }
 
     private void fail(Upload upload, String reason) throws IOException {
-        if (upload.storedAs() != null && uploads.get(upload.id()).rowsRead() == 0) {
-            // Not one row: keeping gigabytes that are no table helps nobody.
+        if (upload.storedAs() != null && uploads.get(upload.id()).rowsAccepted() == 0) {
+            // Not one good row: keeping gigabytes that are no table helps nobody.
             files.drop(upload.storedAs());
             uploads.forgetFile(upload.id());
         }

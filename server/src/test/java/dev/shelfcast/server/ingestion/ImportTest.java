@@ -204,6 +204,12 @@ class ImportTest {
         JsonNode report = client.imported(headed);
         assertThat(report.get("status").asString()).isEqualTo("FAILED");
         assertThat(report.get("message").asString()).contains("None of the first");
+        assertThat(jdbc.sql("select count(stored_as) from ingestion.upload where id = :id")
+                        .param("id", report.get("id").asLong())
+                        .query(Long.class)
+                        .single())
+                .as("raw files kept of garbage")
+                .isZero();
     }
 
     @Test

@@ -1,8 +1,13 @@
 package dev.shelfcast.forecast;
 
+import dev.shelfcast.forecast.arima.Arima;
+import dev.shelfcast.forecast.combination.ByPeriod;
 import dev.shelfcast.forecast.combination.Ensemble;
+import dev.shelfcast.forecast.decomposition.Mstl;
 import dev.shelfcast.forecast.intermittent.Aggregation;
 import dev.shelfcast.forecast.intermittent.Croston;
+import dev.shelfcast.forecast.regression.Decomposable;
+import dev.shelfcast.forecast.regression.HarmonicRegression;
 import dev.shelfcast.forecast.regression.LinearRegression;
 import dev.shelfcast.forecast.smoothing.ExponentialSmoothing;
 import dev.shelfcast.forecast.smoothing.SeasonalNaive;
@@ -32,25 +37,44 @@ public final class Models {
                 new Theta(Theta.Kind.OPTIMISED),
                 new Theta(Theta.Kind.DYNAMIC),
                 new Theta(Theta.Kind.AUTO),
+                Arima.auto(),
+                Arima.usual(),
                 new Croston(Croston.Kind.CLASSIC),
                 new Croston(Croston.Kind.SBA),
                 new Croston(Croston.Kind.TSB),
                 Aggregation.adida(),
                 Aggregation.imapa(),
                 new LinearRegression(),
+                new HarmonicRegression(),
+                new Decomposable(),
                 new Ensemble("ets-theta", false, ExponentialSmoothing.auto(), new Theta(Theta.Kind.STANDARD)),
-                new Ensemble(
-                        "auto",
-                        true,
-                        ExponentialSmoothing.auto(),
-                        new Theta(Theta.Kind.DYNAMIC),
-                        new Theta(Theta.Kind.OPTIMISED),
-                        ExponentialSmoothing.holtWinters()))) {
+                new Mstl("mstl", ExponentialSmoothing.auto()),
+                new Mstl("stl-theta", new Theta(Theta.Kind.STANDARD)),
+                new Ensemble("ets-theta", false, ExponentialSmoothing.auto(), new Theta(Theta.Kind.STANDARD)),
+                automatic())) {
             BY_NAME.put(model.name(), model);
         }
     }
 
     private Models() {}
+
+    /** The default for one series: the mean of exponential smoothing, two Theta models and ARIMA. */
+    private static Forecaster automatic() {
+        Forecaster plain = new Ensemble(
+                "auto",
+                false,
+                ExponentialSmoothing.auto(),
+                new Theta(Theta.Kind.DYNAMIC),
+                new Theta(Theta.Kind.OPTIMISED),
+                Arima.usual());
+        Forecaster decomposing = new Ensemble(
+                "auto",
+                false,
+                new Mstl("mstl", ExponentialSmoothing.auto()),
+                new Mstl("stl-theta", new Theta(Theta.Kind.STANDARD)),
+                new SeasonalNaive());
+        return new ByPeriod("auto", plain, decomposing);
+    }
 
     /**
      * The method of that name.

@@ -53,6 +53,15 @@ class NumbersTest {
     }
 
     @Test
+    void dieboldMarianoByHand() {
+        // d = {3, 8, 0, 5}: mean 4, variance 8.5, correction sqrt((4 + 1 - 2) / 4).
+        double[] first = {2, 3, 1, 3};
+        double[] second = {1, 1, 1, 2};
+        double expected = Math.sqrt(0.75) * 4 / Math.sqrt(8.5 / 4);
+        assertThat(Measures.dieboldMariano(first, second, 1)).isCloseTo(expected, within(1e-12));
+    }
+
+    @Test
     void crostonOfAConstantGapIsSizeOverGap() {
         double[] y = {0, 0, 6, 0, 0, 6, 0, 0, 6, 0, 0, 6};
         assertThat(new Croston(Croston.Kind.CLASSIC).fit(Series.of(y)).mean(1)[0])

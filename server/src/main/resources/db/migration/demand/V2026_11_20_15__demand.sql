@@ -17,6 +17,8 @@ create table demand.daily (
 ) partition by range (day);
 
 -- By product first: a map for one item reads one stretch of the index. The map of everything reads zone_total.
+-- Lines of a file that names no pincode are not in it (demand.fact calls the others detailed): their zone is the
+-- store's own, so what daily has beyond this table is theirs, and millions of rows are spared.
 create table demand.zone_hour (
     product_id int            not null,
     hour       timestamptz    not null,
@@ -88,6 +90,7 @@ create table demand.store_clock (
 create view demand.fact as
 select l.xact, l.sale_id, l.kind, l.store_id::int as store_id, l.product_id::int as product_id, l.business_day as day,
        date_bin('1 hour', l.occurred_at, c.midnight) as hour, coalesce(l.pincode, c.pincode) as pincode,
+       l.pincode is not null or l.batch_id is null as detailed,
        case l.kind when 'SALE' then l.quantity when 'VOID' then -l.quantity else 0 end as units,
        case l.kind when 'SALE' then l.revenue when 'VOID' then -l.revenue else 0 end as revenue,
        case l.kind when 'SALE' then round(l.quantity * l.unit_cost, 4)
@@ -145,9 +148,6 @@ create view demand.v_store_product_day as
 select store_id, product_id, day, units, revenue, cost, lines, returned_units, returned_revenue from demand.daily;
 
 create view demand.v_stock_out as select store_id, product_id, day, in_stock_share from demand.stock_out;
-
-create view demand.v_zone_hour as
-select hour, store_id, pincode, product_id, units, revenue, lines from demand.zone_hour;
 
 create view demand.v_zone_total as
 select day, hour, store_id, pincode, units, revenue, cost, lines, orders, returned_units, returned_revenue

@@ -53,17 +53,19 @@ create table ingestion.fingerprint (
 alter table ingestion.fingerprint alter column fingerprints set storage external; -- hashes don't compress
 
 -- The newest count that each file gave for a store and product. Older sales that arrive later leave it as it is.
+-- No foreign keys: they would be checked one by one for a hundred thousand rows that come from joins with those tables.
 create table ingestion.stock_anchor (
-    store_id    bigint         not null references stores.store,
-    product_id  bigint         not null references catalog.product,
-    upload_id   bigint         not null references ingestion.upload,
+    store_id    bigint         not null,
+    product_id  bigint         not null,
+    upload_id   bigint         not null,
     counted_at  timestamptz    not null,
     stock_after numeric(18, 3) not null,
     primary key (store_id, product_id, upload_id)
 );
 
 -- Where a file's rows wait between parser and load. One import at a time; emptied before and after each.
--- "cell" is the file's number of store and product, "chain" adds the second, so that one integer sorts a cell's rows.
+-- "cell" is the file's number of product and store, "chain" adds the second, so that one integer sorts a cell's rows.
+-- By product first, as the ledger's index: a file loaded in the order of its chains fills that index side by side.
 create unlogged table ingestion.staged (
     chain       bigint      not null,
     occurred_at timestamptz not null,
@@ -80,6 +82,8 @@ create unlogged table ingestion.staged (
     external_id text,
     pincode     text
 );
+-- The planner would guess the number of cells, and choose to sort where it could hash.
+create statistics ingestion.staged_cells on (chain >> 31) from ingestion.staged;
 create unlogged table ingestion.staged_product (
     product    int    not null,
     product_id bigint not null,

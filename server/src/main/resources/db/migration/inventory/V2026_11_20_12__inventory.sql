@@ -55,10 +55,11 @@ create table inventory.posting (
     primary key (source, external_id, line)
 );
 
--- Stock of a store, product and lot: the sum of its movements, kept in their transaction.
+-- Stock of a store, product and lot: the sum of its movements, kept in their transaction. No foreign keys either: they
+-- are checked one by one for the hundred thousand balances of a chain's first file; the nightly check does it at once.
 create table inventory.balance (
-    location_id bigint         not null references stores.store,
-    product_id  bigint         not null references catalog.product,
+    location_id bigint         not null,
+    product_id  bigint         not null,
     lot_id      bigint         not null default 0,
     on_hand     numeric(18, 3) not null default 0,
     reserved    numeric(18, 3) not null default 0 check (reserved >= 0),

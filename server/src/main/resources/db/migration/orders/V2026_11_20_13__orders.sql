@@ -93,7 +93,8 @@ create unlogged table orders.sale_intake (
     discount     numeric(18, 4) not null default 0,
     unit_cost    numeric(18, 4) not null,
     pincode      text,
-    external_id  text
+    external_id  text,
+    line         int            not null generated always as identity (cycle)
 ) with (autovacuum_enabled = off);
 
 create view orders.v_sale_intake as

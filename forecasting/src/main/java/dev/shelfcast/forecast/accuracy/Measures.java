@@ -231,6 +231,47 @@ public final class Measures {
         return sum / n / scale;
     }
 
+    /**
+     * Diebold and Mariano's statistic for equal squared errors of two forecasts, with the small-sample correction of
+     * Harvey, Leybourne and Newbold (1997); below -2 the first is clearly better, above 2 the second.
+     *
+     * @param first errors of the first forecast
+     * @param second errors of the second at the same steps
+     * @param horizon steps ahead of each forecast, 1 or more
+     */
+    public static double dieboldMariano(double[] first, double[] second, int horizon) {
+        int n = first.length;
+        double[] d = new double[n];
+        double mean = 0;
+        for (int t = 0; t < n; t++) {
+            d[t] = first[t] * first[t] - second[t] * second[t];
+            mean += d[t] / n;
+        }
+        double variance = 0;
+        for (int lag = 0; lag < Math.min(horizon, n); lag++) {
+            double covariance = 0;
+            for (int t = lag; t < n; t++) {
+                covariance += (d[t] - mean) * (d[t - lag] - mean) / n;
+            }
+            variance += lag == 0 ? covariance : 2 * covariance;
+        }
+        double correction = Math.sqrt((n + 1 - 2.0 * horizon + horizon * (horizon - 1.0) / n) / n);
+        return variance > 0 ? correction * mean / Math.sqrt(variance / n) : 0;
+    }
+
+    /** Weighted mean of scaled errors, e.g. RMSSE by revenue as M5 does (WRMSSE); entries with NaN are left out. */
+    public static double weighted(double[] errors, double[] weights) {
+        double sum = 0;
+        double total = 0;
+        for (int i = 0; i < errors.length; i++) {
+            if (!Double.isNaN(errors[i])) {
+                sum += weights[i] * errors[i];
+                total += weights[i];
+            }
+        }
+        return sum / total;
+    }
+
     /** Running sum of errors over mean absolute error; beyond about 4 to 6 the forecast is biased (Brown 1959). */
     public static double trackingSignal(double[] actual, double[] forecast) {
         double sum = 0;

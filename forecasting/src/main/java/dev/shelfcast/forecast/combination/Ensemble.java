@@ -101,17 +101,32 @@ public final class Ensemble implements Forecaster {
             return sum;
         }
 
-        /** The mean of the members' spreads: errors of good methods on one series are nearly the same errors. */
+        /**
+         * The median of the members' spreads: errors of good methods on one series are nearly the same errors, and one
+         * member whose variance grows without bound shall not speak for all.
+         */
         @Override
         public Spread spread(int horizon) {
             double[] step = new double[horizon];
             double[] sum = new double[horizon];
-            for (FittedModel member : members) {
-                Spread own = member.spread(horizon);
-                for (int h = 0; h < horizon; h++) {
-                    step[h] += own.step()[h] / members.size();
-                    sum[h] += own.sum()[h] / members.size();
+            int n = members.size();
+            double[][] steps = new double[n][];
+            double[][] sums = new double[n][];
+            for (int i = 0; i < n; i++) {
+                Spread own = members.get(i).spread(horizon);
+                steps[i] = own.step();
+                sums[i] = own.sum();
+            }
+            double[] at = new double[n];
+            for (int h = 0; h < horizon; h++) {
+                for (int i = 0; i < n; i++) {
+                    at[i] = steps[i][h];
                 }
+                step[h] = median(at, n);
+                for (int i = 0; i < n; i++) {
+                    at[i] = sums[i][h];
+                }
+                sum[h] = median(at, n);
             }
             return new Spread(step, sum);
         }

@@ -35,9 +35,9 @@ record Options(
               java -jar shelfcast-forecast.jar --input FILE --output FILE --horizon N [options]
               java -jar shelfcast-forecast.jar evaluate --input FILE --horizon N [options]
 
-            --input FILE        CSV or CSV.gz with the columns unique_id, ds, y; optional: in_stock (share 0..1 of
-                                the step in which the item could be bought), segment (items that share a profile),
-                                and columns of causes
+            --input FILE        CSV or CSV.gz with the columns unique_id, ds, y; optional: in_stock (share 0..1
+                                of the step in which the item could be bought), segment (items
+                                that share a profile), and columns of causes
             --output FILE       where to write unique_id,ds,mean,q0.1,...; .gz compresses
             --horizon N         steps ahead
             --freq H|D|W|M      step of the series (default D)

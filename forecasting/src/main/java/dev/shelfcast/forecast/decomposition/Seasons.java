@@ -43,6 +43,41 @@ public final class Seasons {
         return sum;
     }
 
+    /**
+     * The indices drawn towards no season by how uncertain they are: the James-Stein estimator of Miller and Williams
+     * (2003), "Shrinkage estimators of time series seasonal factors and their effect on forecasting accuracy".
+     */
+    public static double[] shrunk(double[] y, int period, boolean ratio) {
+        double[] index = indices(y, period, ratio);
+        if (period < 4) {
+            return index;
+        }
+        double squares = 0;
+        int n = 0;
+        for (int t = 0; t < y.length; t++) {
+            double level = centred(y, t, period);
+            double e = (ratio ? y[t] / level : y[t] - level) - index[t % period];
+            if (Double.isFinite(e)) {
+                squares += e * e;
+                n++;
+            }
+        }
+        double rest = ratio ? 1 : 0;
+        double spread = 0;
+        for (double i : index) {
+            spread += (i - rest) * (i - rest) / (period - 1);
+        }
+        if (n <= period || spread <= 0) {
+            return index;
+        }
+        double uncertainty = squares / (n - period) * period / n;
+        double weight = Math.min(1, (period - 3.0) / (period - 1.0) * uncertainty / spread);
+        for (int i = 0; i < period; i++) {
+            index[i] = rest + (1 - weight) * (index[i] - rest);
+        }
+        return index;
+    }
+
     /** The centred moving average of one period around t, NaN within half a period of the ends. */
     public static double centred(double[] y, int t, int period) {
         int half = period / 2;

@@ -20,6 +20,12 @@ final class Conformal {
     /** Windows at which an item's own variance counts as much as the segment's dispersion. */
     private static final double VARIANCE_WINDOWS = 8;
 
+    /**
+     * With W independent windows of history, all items have lived through the same W weeks: the level is uncertain by 1
+     * / W of the variance, and so is the variance itself. Both vanish with a year of history.
+     */
+    private static final double FEW_WINDOWS = 2;
+
     private Conformal() {}
 
     /** The standard deviation of errors at a lead: own variance shrunk to dispersion times mean. */
@@ -38,18 +44,19 @@ final class Conformal {
      *
      * @param mean forecast
      * @param errors own past errors, sorted here
-     * @param worth independent windows they are worth
+     * @param worth independent windows of history; infinite where the scale is known otherwise
      * @param shape sorted standardised errors of the class, or none
      * @param scale standard deviation of the item's errors
      */
     static void quantiles(
             double mean, double[] errors, double worth, double[] shape, double scale, double[] levels, double[] out) {
         Arrays.sort(errors);
+        double wider = Math.sqrt(1 + FEW_WINDOWS / Math.max(1, worth));
         for (int k = 0; k < levels.length; k++) {
             double p = levels[k];
-            double pooled = pooled(mean, shape, scale, p);
+            double pooled = pooled(mean, shape, scale * wider, p);
             double trust = p > OWN_UP_TO || p < 1 - OWN_UP_TO || errors.length < 5 ? 0 : worth / (worth + OWN_WINDOWS);
-            double own = trust > 0 ? mean + Quantiles.conformal(errors, errors.length, p) : 0;
+            double own = trust > 0 ? mean + wider * Quantiles.conformal(errors, errors.length, p) : 0;
             out[k] = trust * own + (1 - trust) * pooled;
         }
         Quantiles.ascend(out, out.length);

@@ -21,6 +21,11 @@ final class Item {
     /** In-stock share per step, 1 where nothing was said. */
     final double[] inStock;
 
+    /**
+     * Factor of known causes per step, going on into the horizon; {@link #values} are over it. Empty without causes.
+     */
+    double[] effect = new double[0];
+
     double correctedUnits;
     double alpha = 0.1;
     double[] own = new double[0];
@@ -79,6 +84,15 @@ final class Item {
             case WEEKLY -> ChronoUnit.DAYS.between(epoch, start) / 7;
             case MONTHLY -> ChronoUnit.MONTHS.between(epoch, start);
         };
+    }
+
+    /** Demand as it was, stock-outs corrected, causes put back. */
+    double actual(int t) {
+        return values[t] * effectAt(t);
+    }
+
+    double effectAt(int t) {
+        return t < effect.length ? effect[t] : 1;
     }
 
     int length() {

@@ -23,7 +23,7 @@ final class PooledForecast {
         double own = levels.ownSmooth[origin] / 3;
         int phase = profile.phase(item.first + origin);
         for (int j = 0; j < out.length; j++) {
-            out[j] = shared * profile.factor[phase] + own * item.own[phase];
+            out[j] = (shared * profile.factor[phase] + own * item.own[phase]) * item.effectAt(origin + j);
             phase = phase + 1 == profile.period ? 0 : phase + 1;
         }
     }
@@ -72,7 +72,7 @@ final class PooledForecast {
             path(origin, path);
             double total = 0;
             for (int j = 0; j < horizon && origin + j < n; j++) {
-                double e = item.values[origin + j] - path[j];
+                double e = item.actual(origin + j) - path[j];
                 total += e;
                 if (!Double.isNaN(e)) {
                     step[j][count[j]++] = e;

@@ -6,6 +6,7 @@ import dev.shelfcast.forecast.Frequency;
 import dev.shelfcast.forecast.Models;
 import dev.shelfcast.forecast.Series;
 import dev.shelfcast.forecast.Spread;
+import dev.shelfcast.forecast.numeric.Normal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -20,6 +21,8 @@ import java.util.function.ToDoubleFunction;
 final class RefitChoice {
     private static final int MOST_SAMPLED = 48;
     private static final int ORIGINS = 2;
+    private static final int NORMAL_TRIALS = 200;
+    private static final double FARTHEST = 8;
 
     /** A change has to lower the logarithm of the error by so much. */
     private static final double CLEAR_GAIN = -0.02;
@@ -84,6 +87,11 @@ final class RefitChoice {
             ones.add(unit);
             classes.add(0);
         }
+        double[][] prior = normalShape(horizon);
+        steps.add(prior);
+        sums.add(prior);
+        ones.add(unit);
+        classes.add(0);
         double weight = weight(daily, trials);
         String reason = trials.length == 0
                 ? "no backtest: history too short"
@@ -100,6 +108,17 @@ final class RefitChoice {
                 ErrorPool.of(steps, ones, classes, unit),
                 ErrorPool.of(sums, ones, classes, unit),
                 reason);
+    }
+
+    /** Some hundred trials of a few dozen items are a rough shape: the normal distribution goes in as so many more. */
+    private static double[][] normalShape(int horizon) {
+        double[] scores = new double[NORMAL_TRIALS];
+        for (int i = 0; i < scores.length; i++) {
+            scores[i] = Normal.quantile((i + 0.5) / scores.length);
+        }
+        double[][] shape = new double[horizon][];
+        Arrays.fill(shape, scores);
+        return shape;
     }
 
     private static double weight(boolean daily, Trial[] trials) {
@@ -177,16 +196,18 @@ final class RefitChoice {
         double scale = counted == 0 || naive == 0 ? 1 : Math.sqrt(naive / counted);
         int known = 0;
         for (int j = 0; j < horizon; j++) {
-            double actual = item.values[origin + j];
-            double e = actual - refit[j];
+            double actual = item.actual(origin + j);
+            double effect = item.effectAt(origin + j);
+            double e = actual - refit[j] * effect;
             sum += e;
-            trial.step[j] = e / Math.max(1e-9, spread.step()[j]);
-            trial.sum[j] = sum / Math.max(1e-9, spread.sum()[j]);
+            // A model that fitted its history perfectly says nothing about the shape of errors.
+            trial.step[j] = spread.step()[j] > 1e-3 * scale ? e / (spread.step()[j] * effect) : Double.NaN;
+            trial.sum[j] = spread.sum()[j] > 1e-3 * scale ? sum / spread.sum()[j] : Double.NaN;
             if (!Double.isNaN(e)) {
                 known++;
                 trial.refit += e * e;
                 trial.pooled += (actual - pooled[j]) * (actual - pooled[j]);
-                trial.mixed += Math.pow(actual - (pooled[j] + refit[j]) / 2, 2);
+                trial.mixed += Math.pow(actual - (pooled[j] + refit[j] * effect) / 2, 2);
             }
         }
         trial.refit = known == 0 ? 0 : Math.sqrt(trial.refit / known) / scale;
@@ -198,23 +219,18 @@ final class RefitChoice {
     private static double[][] column(double[] values) {
         double[][] column = new double[values.length][];
         for (int j = 0; j < values.length; j++) {
-            column[j] = Double.isNaN(values[j]) ? new double[0] : new double[] {values[j]};
+            column[j] = Double.isNaN(values[j])
+                    ? new double[0]
+                    : new double[] {Math.max(-FARTHEST, Math.min(FARTHEST, values[j]))};
         }
         return column;
     }
 
-    /** The item's cleaned demand up to {@code end} as a series; regressors start at the item's first kept step. */
+    /** The item's cleaned demand up to {@code end}, effects of causes taken out, as a series. */
     static Series series(Item item, int end) {
         Series source = item.source.series();
         int dropped = source.length() - item.length();
-        double[][] columns = new double[source.regressors().length][];
-        for (int k = 0; k < columns.length; k++) {
-            double[] whole = source.regressors()[k];
-            columns[k] = Arrays.copyOfRange(whole, dropped, whole.length);
-        }
-        Series series = Series.of(Arrays.copyOf(item.values, end))
-                .withPeriods(source.periods())
-                .withRegressors(columns);
+        Series series = Series.of(Arrays.copyOf(item.values, end)).withPeriods(source.periods());
         var start = source.timeOf(dropped);
         return start == null ? series : series.startingAt(start, source.frequency());
     }

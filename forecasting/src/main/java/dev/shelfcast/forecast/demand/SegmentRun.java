@@ -3,6 +3,7 @@ package dev.shelfcast.forecast.demand;
 import dev.shelfcast.forecast.FittedModel;
 import dev.shelfcast.forecast.Forecast;
 import dev.shelfcast.forecast.Forecasting;
+import dev.shelfcast.forecast.Frequency;
 import dev.shelfcast.forecast.Series;
 import dev.shelfcast.forecast.Spread;
 import dev.shelfcast.forecast.accuracy.Measures;
@@ -23,6 +24,9 @@ final class SegmentRun {
     /** Weight of the segment's error against the item's own when alpha is chosen, in steps. */
     private static final double ALPHA_PRIOR = 60;
 
+    private static final int HOURS_OF_DAY = 24;
+    private static final int HOURS_OF_WEEK = 168;
+
     private final DemandSettings settings;
     private final Workers workers;
     private final List<Item> items;
@@ -32,6 +36,7 @@ final class SegmentRun {
     private final ErrorPool stepPool;
     private final ErrorPool sumPool;
     private final RefitChoice choice;
+    private final Alignment alignment;
 
     SegmentRun(DemandSettings settings, Workers workers, List<DemandSeries> sources) {
         this.settings = settings;
@@ -40,13 +45,25 @@ final class SegmentRun {
         Item[] made = new Item[sources.size()];
         workers.each(made.length, i -> made[i] = new Item(sources.get(i)));
         this.items = List.of(made);
-        this.period = sources.isEmpty() ? 1 : sources.get(0).series().period();
+        this.period = sources.isEmpty() ? 1 : pooledPeriod(sources.get(0).series());
         this.profile = SeasonProfile.pooled(items, period);
         correct();
+        CauseEffects.apply(items, workers, profile, horizon);
+        if (!items.isEmpty() && items.get(0).effect.length > 0) {
+            profile = SeasonProfile.pooled(items, period);
+        }
         smooth();
         this.choice = RefitChoice.of(horizon, workers, items, profile);
+        boolean align = settings.alignToTotals() && choice.weight < 1;
+        this.alignment = align ? Alignment.of(items, profile, workers, horizon) : Alignment.none(horizon, "");
         this.stepPool = pool(false);
         this.sumPool = pool(true);
+    }
+
+    /** The period of the shared profile: hours follow the week, not only the day, once four weeks are known. */
+    private static int pooledPeriod(Series series) {
+        boolean hours = series.frequency() == Frequency.HOURLY && series.period() == HOURS_OF_DAY;
+        return hours && series.length() >= 4 * HOURS_OF_WEEK ? HOURS_OF_WEEK : series.period();
     }
 
     /** The series of a segment with stock-outs corrected, for models that are fitted one by one. */
@@ -63,9 +80,18 @@ final class SegmentRun {
                 SeasonProfile.pooled(items, sources.get(0).series().period());
         StockoutCorrection correction = StockoutCorrection.of(items, profile);
         workers.each(items.size(), i -> correction.apply(items.get(i)));
-        return items.stream()
-                .map(item -> RefitChoice.series(item, item.length()))
-                .toList();
+        return items.stream().map(SegmentRun::withCauses).toList();
+    }
+
+    /** The corrected series with its columns of causes, which start at the item's first kept step. */
+    private static Series withCauses(Item item) {
+        double[][] given = item.source.series().regressors();
+        int dropped = item.source.series().length() - item.length();
+        double[][] columns = new double[given.length][];
+        for (int k = 0; k < given.length; k++) {
+            columns[k] = Arrays.copyOfRange(given[k], dropped, given[k].length);
+        }
+        return RefitChoice.series(item, item.length()).withRegressors(columns);
     }
 
     private void correct() {
@@ -179,8 +205,9 @@ final class SegmentRun {
         @Nullable FittedModel refit = null;
         if (choice.weight > 0) {
             refit = choice.model.fit(RefitChoice.series(item, item.length()));
-            refitDraft(refit, draft);
+            refitDraft(item, refit, draft);
         }
+        align(draft);
         finish(draft);
         return answer(pooled, refit, draft);
     }
@@ -201,22 +228,45 @@ final class SegmentRun {
     }
 
     /** Mixes the fitted model into the draft by its weight: means and quantiles alike (averaging of quantiles). */
-    private void refitDraft(FittedModel refit, Draft draft) {
+    private void refitDraft(Item item, FittedModel refit, Draft draft) {
         double[] mean = refit.mean(horizon);
         Spread spread = refit.spread(horizon);
         double[] levels = settings.request().levels();
         double[] at = new double[levels.length];
         double w = choice.weight;
         double total = 0;
+        double plain = 0;
         for (int j = 0; j < horizon; j++) {
+            plain += mean[j];
+            double effect = item.effectAt(item.length() + j);
+            mean[j] *= effect;
             total += mean[j];
             draft.mean[j] = (1 - w) * draft.mean[j] + w * mean[j];
+            double onSum = plain > 0 ? total / plain : 1;
             double[] shape = choice.stepShape.shape(0, j);
-            Conformal.quantiles(mean[j], new double[0], 0, shape, spread.step()[j], levels, at);
+            double scale = spread.step()[j] * effect;
+            Conformal.quantiles(mean[j], new double[0], Double.POSITIVE_INFINITY, shape, scale, levels, at);
             mix(draft.quantiles[j], at, w);
             shape = choice.sumShape.shape(0, j);
-            Conformal.quantiles(total, new double[0], 0, shape, spread.sum()[j], levels, at);
+            scale = spread.sum()[j] * onSum;
+            Conformal.quantiles(total, new double[0], Double.POSITIVE_INFINITY, shape, scale, levels, at);
             mix(draft.sums[j], at, w);
+        }
+    }
+
+    private void align(Draft draft) {
+        double before = 0;
+        double after = 0;
+        for (int j = 0; j < horizon; j++) {
+            double factor = alignment.factor[j];
+            before += draft.mean[j];
+            draft.mean[j] *= factor;
+            after += draft.mean[j];
+            double summed = before > 0 ? after / before : factor;
+            for (int k = 0; k < draft.quantiles[j].length; k++) {
+                draft.quantiles[j][k] *= factor;
+                draft.sums[j][k] *= summed;
+            }
         }
     }
 
@@ -259,6 +309,9 @@ final class SegmentRun {
         List<String> reasons = new ArrayList<>();
         reasons.add("demand class " + kind);
         reasons.add(choice.reason);
+        if (!alignment.reason.isEmpty()) {
+            reasons.add(alignment.reason);
+        }
         if (item.correctedUnits > 0) {
             reasons.add("stock-out correction added " + Math.round(item.correctedUnits * 10) / 10.0
                     + " units in the last 28 steps");
@@ -302,7 +355,7 @@ final class SegmentRun {
         weights.put("pooled-index", 1 - choice.weight);
         weights.put(choice.model.name(), choice.weight);
         return new ItemForecast.Explanation(
-                level, season, 1, item.correctedUnits, Collections.unmodifiableMap(weights));
+                level, season, alignment.factor[0], item.correctedUnits, Collections.unmodifiableMap(weights));
     }
 
     /**
@@ -319,7 +372,8 @@ final class SegmentRun {
         }
         double[] path = new double[horizon];
         pooled.path(origin, path);
-        double[] actual = Arrays.copyOfRange(item.values, origin, item.length());
+        double[] actual = new double[horizon];
+        Arrays.setAll(actual, j -> item.actual(origin + j));
         double[] before = Arrays.copyOf(item.values, origin);
         Map<String, Double> found = new LinkedHashMap<>();
         Measures.put(found, "mae", Measures.mae(actual, path));

@@ -57,7 +57,12 @@ public final class Theta implements Forecaster {
         for (double v : y) {
             ratio &= v > 0;
         }
-        double[] index = seasonal ? Seasons.indices(y, period, ratio) : new double[0];
+        double[] index = new double[0];
+        if (seasonal) {
+            // The standard method stays as published; the others may use the better estimator.
+            boolean plain = kind == Kind.STANDARD;
+            index = plain ? Seasons.indices(y, period, ratio) : Seasons.shrunk(y, period, ratio);
+        }
         double[] adjusted = y;
         if (seasonal) {
             adjusted = new double[y.length];

@@ -31,6 +31,8 @@ record ThetaFit(
         double squares,
         double[] fitted) {
 
+    private static final double GOLDEN = (Math.sqrt(5) - 1) / 2;
+    private static final double[] GRID = {1e-4, 0.03, 0.08, 0.15, 0.25, 0.4, 0.55, 0.7, 0.85, 0.9999};
     private static final double[] ALPHA = {1e-4, 0.9999, 0.15};
     private static final double[] LEVEL = {-1e6, 1e6, 0.1};
     private static final double[] THETA = {1, 100, 1};
@@ -39,9 +41,7 @@ record ThetaFit(
     static ThetaFit standard(double[] y) {
         double scale = scale(y);
         double[] line = line(y);
-        double[] x = {0.4, y[0] / scale};
-        double[] z = divided(y, scale);
-        new NelderMead(2).minimise(p -> ses(z, p[0], p[1]), x, new double[][] {ALPHA, LEVEL}, 1e-7 * y.length, 120);
+        double[] x = smoothing(divided(y, scale));
         double level = x[1] * scale;
         double alpha = x[0];
         double[] fitted = new double[y.length];
@@ -123,15 +123,66 @@ record ThetaFit(
         return mean;
     }
 
-    private static double ses(double[] y, double alpha, double start) {
-        double level = start;
+    /**
+     * The alpha and initial level with the least squared errors: a coarse grid, then golden sections about its best.
+     */
+    private static double[] smoothing(double[] y) {
+        double[] found = new double[2];
+        int best = 0;
+        double least = Double.POSITIVE_INFINITY;
+        for (int i = 0; i < GRID.length; i++) {
+            double squares = ses(y, GRID[i], found);
+            if (squares < least) {
+                least = squares;
+                best = i;
+            }
+        }
+        double low = GRID[Math.max(0, best - 1)];
+        double high = GRID[Math.min(GRID.length - 1, best + 1)];
+        double left = high - GOLDEN * (high - low);
+        double right = low + GOLDEN * (high - low);
+        double atLeft = ses(y, left, found);
+        double atRight = ses(y, right, found);
+        for (int i = 0; i < 16; i++) {
+            if (atLeft < atRight) {
+                high = right;
+                right = left;
+                atRight = atLeft;
+                left = high - GOLDEN * (high - low);
+                atLeft = ses(y, left, found);
+            } else {
+                low = left;
+                left = right;
+                atLeft = atRight;
+                right = low + GOLDEN * (high - low);
+                atRight = ses(y, right, found);
+            }
+        }
+        double alpha = Math.min(atLeft, atRight) < least ? (atLeft < atRight ? left : right) : GRID[best];
+        ses(y, alpha, found);
+        return new double[] {alpha, found[0]};
+    }
+
+    /**
+     * Squared errors of simple exponential smoothing at its best initial level, which goes to {@code start[0]}: errors
+     * are linear in that level, so it needs no search.
+     */
+    private static double ses(double[] y, double alpha, double[] start) {
+        double level = 0;
+        double memory = 1;
         double squares = 0;
+        double cross = 0;
+        double weight = 0;
         for (double v : y) {
             double e = v - level;
             squares += e * e;
+            cross += e * memory;
+            weight += memory * memory;
             level += alpha * e;
+            memory *= 1 - alpha;
         }
-        return squares;
+        start[0] = cross / weight;
+        return squares - cross * cross / weight;
     }
 
     private static double staticPass(double[] y, double[] p, double[] line, double[] fitted, double[] end) {

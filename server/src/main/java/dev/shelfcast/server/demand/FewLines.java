@@ -37,6 +37,7 @@ class FewLines {
                     insert into demand.zone_hour as z (product_id, hour, store_id, pincode, units, revenue, lines)
                     select product_id, hour, store_id, pincode, sum(units), sum(revenue), sum(lines)
                       from fresh
+                     where detailed
                      group by product_id, hour, store_id, pincode
                      order by product_id, hour, store_id, pincode
                     on conflict (product_id, hour, store_id, pincode) do update

@@ -4,8 +4,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Sums a stretch of sale lines into two tables of the transaction: {@code fresh} by store, product, zone and hour, and
- * {@code fresh_order} with the number of sales, each counted at its first line.
+ * Sums a stretch of sale lines into three tables of the transaction: {@code fresh} by store, product and day,
+ * {@code fresh_hour} of the detailed lines by product, hour and zone, and {@code fresh_total} of all products by hour and
+ * zone, with the number of sales, each counted at its first line.
  */
 @Component
 class FreshLines {
@@ -26,26 +27,55 @@ class FreshLines {
         if (stretch.below() != null) {
             range += " and xact < '%d'".formatted(stretch.below());
         }
+        // Nearly as many groups as lines, each with five sums, are too much for a hash in memory: one after the other.
+        // Files are loaded in the order of product and store, so the sort finds most of its work done.
+        jdbc.sql("set local enable_hashagg = off").update();
         jdbc.sql("""
                         create temp table fresh on commit drop as
-                        select store_id, product_id, day, hour, pincode, sum(units) as units, sum(revenue) as revenue,
-                               sum(cost) as cost, sum(lines) as lines, sum(returned_units) as returned_units,
-                               sum(returned_revenue) as returned_revenue
+                        select store_id, product_id, day, sum(units) as units, sum(revenue) as revenue,
+                               sum(cost) as cost, sum(lines)::int as lines,
+                               coalesce(sum(returned_units) filter (where returned_units <> 0), 0) as returned_units,
+                               coalesce(sum(returned_revenue) filter (where returned_units <> 0), 0)
+                                   as returned_revenue
                           from demand.fact
                          where %s
-                         group by store_id, product_id, day, hour, pincode
+                         group by product_id, store_id, day
                         """.formatted(range)).update();
+        jdbc.sql("set local enable_hashagg = on").update();
         jdbc.sql("""
-                        create temp table fresh_order on commit drop as
-                        select day, hour, store_id, pincode, sum(sign) as orders
-                          from (select sale_id, min(day) as day, min(hour) as hour, min(store_id) as store_id,
-                                       min(pincode collate "C") as pincode,
-                                       case kind when 'SALE' then 1 when 'VOID' then -1 else 0 end as sign
+                        create temp table fresh_hour on commit drop as
+                        select product_id, hour, store_id, pincode, sum(units) as units, sum(revenue) as revenue,
+                               sum(lines)::int as lines
+                          from demand.fact
+                         where %s and detailed
+                         group by product_id, hour, store_id, pincode
+                        """.formatted(range)).update();
+        totals(range);
+        jdbc.sql("analyze fresh, fresh_hour").update();
+    }
+
+    private void totals(String range) {
+        jdbc.sql("""
+                        create temp table fresh_total on commit drop as
+                        select day, hour, store_id, pincode, sum(units) as units, sum(revenue) as revenue,
+                               sum(cost) as cost, sum(lines)::int as lines, sum(orders)::int as orders,
+                               sum(returned_units) as returned_units, sum(returned_revenue) as returned_revenue
+                          from (select day, hour, store_id, pincode, sum(units) as units, sum(revenue) as revenue,
+                                       sum(cost) as cost, sum(lines) as lines, 0 as orders,
+                                       sum(returned_units) as returned_units,
+                                       sum(returned_revenue) as returned_revenue
                                   from demand.fact
-                                 where %s
-                                 group by sale_id, kind) as sale
+                                 where %1$s
+                                 group by day, hour, store_id, pincode
+                                union all
+                                select day, hour, store_id, pincode, 0, 0, 0, 0, sign, 0, 0
+                                  from (select sale_id, min(day) as day, min(hour) as hour, min(store_id) as store_id,
+                                               min(pincode collate "C") as pincode,
+                                               case kind when 'SALE' then 1 when 'VOID' then -1 else 0 end as sign
+                                          from demand.fact
+                                         where %1$s
+                                         group by sale_id, kind) as sale) as both_kinds
                          group by day, hour, store_id, pincode
                         """.formatted(range)).update();
-        jdbc.sql("analyze fresh").update();
     }
 }

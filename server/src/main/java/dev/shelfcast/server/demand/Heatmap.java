@@ -117,33 +117,61 @@ class Heatmap {
     }
 
     /**
-     * For a product or a category an order is a line that holds it. The outer bounds on the hour are for the
-     * planner, which
-     * leaves out the other months by them; the inner ones are the stores' own midnights.
+     * For a product or a category an order is a line that holds it. What a file brought without pincodes is not in
+     * zone_hour but belongs to its store's own zone: there it is what the days have beyond the hours; for the rest of a
+     * day that the latest hours cut, its lines are asked. The outer bounds are for the planner, which leaves out the
+     * other months by them; the inner ones are the stores' own midnights.
      */
     private List<Sum> ofSome(Question question) {
         Long product = question.product() == null
                 ? null
                 : products.get(question.product()).id();
         return jdbc.sql("""
-                        with sold as (
-                            select z.pincode, sum(z.units) as units, sum(z.lines) as orders, sum(z.revenue) as revenue
+                        with wanted as (
+                            select array(select id::int
+                                           from catalog.v_product
+                                          where (cast(:product as bigint) is null or id = :product)
+                                            and (cast(:category as text) is null
+                                                 or lower(category_path) = lower(:category)
+                                                 or starts_with(lower(category_path), lower(:category) || '/'))) as ids
+                        ), place as (
+                            select id::int as store_id, coalesce(pincode, '') as pincode, time_zone,
+                                   coalesce((cast(:since as timestamptz) at time zone time_zone + interval '1 day'
+                                             - interval '1 microsecond')::date, cast(:from as date)) as whole_days_from
+                              from stores.v_store
+                             where cast(:scope as text[]) is null or code = any(cast(:scope as text[]))
+                        ), hourly as (
+                            select z.store_id, p.pincode as own, z.pincode, z.units, z.lines, z.revenue,
+                                   z.hour >= cast(p.whole_days_from as timestamp) at time zone p.time_zone as whole
                               from demand.zone_hour z
-                              join stores.v_store s on s.id = z.store_id
+                              join place p using (store_id)
                              where z.hour >= cast(:from as date) - 2 and z.hour < cast(:to as date) + 3
-                               and z.hour >= cast(:from as timestamp) at time zone s.time_zone
-                               and z.hour < (cast(:to as timestamp) + interval '1 day') at time zone s.time_zone
+                               and z.hour >= cast(:from as timestamp) at time zone p.time_zone
+                               and z.hour < (cast(:to as timestamp) + interval '1 day') at time zone p.time_zone
                                and (cast(:since as timestamptz) is null or z.hour >= cast(:since as timestamptz))
-                               and z.product_id = any(array(
-                                       select id
-                                         from catalog.v_product
-                                        where (cast(:product as bigint) is null or id = :product)
-                                          and (cast(:category as text) is null
-                                               or lower(category_path) = lower(:category)
-                                               or starts_with(lower(category_path), lower(:category) || '/'))))
-                               and (cast(:scope as text[]) is null or s.code = any(cast(:scope as text[])))
-                             group by z.pincode
-                            having sum(z.lines) <> 0
+                               and z.product_id = any((select ids from wanted)::int[])
+                        ), part as (
+                            select pincode, units, lines, revenue from hourly
+                            union all
+                            select own, -units, -lines, -revenue from hourly where whole
+                            union all
+                            select p.pincode, d.units, d.lines, d.revenue
+                              from demand.daily d
+                              join place p using (store_id)
+                             where d.day between :from and :to and d.day >= p.whole_days_from
+                               and d.product_id = any((select ids from wanted)::int[])
+                            union all
+                            select p.pincode, f.units, f.lines, f.revenue
+                              from demand.fact f
+                              join place p using (store_id)
+                             where cast(:since as timestamptz) is not null and f.hour >= cast(:since as timestamptz)
+                               and f.day between :from and :to and f.day < p.whole_days_from
+                               and not f.detailed and f.product_id = any((select ids from wanted)::int[])
+                        ), sold as (
+                            select pincode, sum(units) as units, sum(lines) as orders, sum(revenue) as revenue
+                              from part
+                             group by pincode
+                            having sum(lines) <> 0
                         )
                         select coalesce(s.pincode, z.pincode) as pincode, z.name, s.units, s.orders, s.revenue
                           from sold s

@@ -30,12 +30,12 @@ class ManyLines {
     /** The transactions with which to begin, and the partitions for their days. */
     Projection.Stretch firstChunk(Projection.Stretch all) {
         List<Written> transactions = jdbc.sql("""
-                        select xact::text as xact, count(*) as lines, min(business_day) as first, max(business_day)
-                               as last
-                          from orders.v_sale_line
-                         where xact >= cast(:end as xid8) or xact = any(cast(:running as xid8[]))
-                         group by v_sale_line.xact
-                         order by v_sale_line.xact
+                        select xact::text as xact, lines, first, last
+                          from (select xact, count(*) as lines, min(business_day) as first, max(business_day) as last
+                                  from orders.v_sale_line
+                                 where xact >= cast(:end as xid8) or xact = any(cast(:running as xid8[]))
+                                 group by xact) as written
+                         order by written.xact
                         """)
                 .param("end", String.valueOf(all.after().end()))
                 .param("running", all.after().runningArray())
@@ -65,12 +65,7 @@ class ManyLines {
     private void addToDaily() {
         jdbc.sql("""
                         merge into demand.daily as d
-                        using (select store_id, product_id, day, sum(units) as units, sum(revenue) as revenue,
-                                      sum(cost) as cost, sum(lines) as lines, sum(returned_units) as returned_units,
-                                      sum(returned_revenue) as returned_revenue
-                                 from fresh
-                                group by store_id, product_id, day
-                                order by store_id, product_id, day) as f
+                        using (select * from fresh order by store_id, product_id, day) as f
                         on d.store_id = f.store_id and d.product_id = f.product_id and d.day = f.day
                            and d.day between :first and :last
                         when matched then update
@@ -96,11 +91,7 @@ class ManyLines {
     private void addToZoneHour() {
         jdbc.sql("""
                         merge into demand.zone_hour as z
-                        using (select product_id, hour, store_id, pincode, sum(units) as units,
-                                      sum(revenue) as revenue, sum(lines) as lines
-                                 from fresh
-                                group by product_id, hour, store_id, pincode
-                                order by product_id, hour, store_id, pincode) as f
+                        using (select * from fresh_hour order by product_id, hour, store_id, pincode) as f
                         on z.product_id = f.product_id and z.hour = f.hour and z.store_id = f.store_id
                            and z.pincode = f.pincode and z.hour >= cast(:first as date) - 2
                            and z.hour < cast(:last as date) + 2
@@ -114,17 +105,7 @@ class ManyLines {
     private void addToZoneTotal() {
         jdbc.sql("""
                         merge into demand.zone_total as t
-                        using (select day, hour, store_id, pincode, sum(units) as units, sum(revenue) as revenue,
-                                      sum(cost) as cost, sum(lines) as lines, sum(orders) as orders,
-                                      sum(returned_units) as returned_units, sum(returned_revenue) as returned_revenue
-                                 from (select day, hour, store_id, pincode, units, revenue, cost, lines, 0 as orders,
-                                              returned_units, returned_revenue
-                                         from fresh
-                                       union all
-                                       select day, hour, store_id, pincode, 0, 0, 0, 0, orders, 0, 0
-                                         from fresh_order) as both_kinds
-                                group by day, hour, store_id, pincode
-                                order by day, hour, store_id, pincode) as f
+                        using (select * from fresh_total order by day, hour, store_id, pincode) as f
                         on t.day = f.day and t.hour = f.hour and t.store_id = f.store_id and t.pincode = f.pincode
                         when matched then update
                            set units = t.units + f.units, revenue = t.revenue + f.revenue, cost = t.cost + f.cost,

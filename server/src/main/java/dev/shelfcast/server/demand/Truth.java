@@ -36,23 +36,15 @@ class Truth {
     }
 
     private long daily() {
-        jdbc.sql("""
-                        create temp table true_daily on commit drop as
-                        select store_id, product_id, day, sum(units) as units, sum(revenue) as revenue,
-                               sum(cost) as cost, sum(lines)::int as lines, sum(returned_units) as returned_units,
-                               sum(returned_revenue) as returned_revenue
-                          from fresh
-                         group by store_id, product_id, day
-                        """).update();
         int gone = jdbc.sql("""
                         delete from demand.daily as d
-                         where not exists (select from true_daily as t
+                         where not exists (select from fresh as t
                                             where t.store_id = d.store_id and t.product_id = d.product_id
                                               and t.day = d.day)
                         """).update();
         return gone + jdbc.sql("""
                         merge into demand.daily as d
-                        using (select * from true_daily order by store_id, product_id, day) as t
+                        using (select * from fresh order by store_id, product_id, day) as t
                         on d.store_id = t.store_id and d.product_id = t.product_id and d.day = t.day
                         when matched and (d.units, d.revenue, d.cost, d.lines, d.returned_units, d.returned_revenue)
                               is distinct from
@@ -69,22 +61,15 @@ class Truth {
     }
 
     private long zoneHour() {
-        jdbc.sql("""
-                        create temp table true_zone_hour on commit drop as
-                        select product_id, hour, store_id, pincode, sum(units) as units, sum(revenue) as revenue,
-                               sum(lines)::int as lines
-                          from fresh
-                         group by product_id, hour, store_id, pincode
-                        """).update();
         int gone = jdbc.sql("""
                         delete from demand.zone_hour as z
-                         where not exists (select from true_zone_hour as t
+                         where not exists (select from fresh_hour as t
                                             where t.product_id = z.product_id and t.hour = z.hour
                                               and t.store_id = z.store_id and t.pincode = z.pincode)
                         """).update();
         return gone + jdbc.sql("""
                         merge into demand.zone_hour as z
-                        using (select * from true_zone_hour order by product_id, hour, store_id, pincode) as t
+                        using (select * from fresh_hour order by product_id, hour, store_id, pincode) as t
                         on z.product_id = t.product_id and z.hour = t.hour and z.store_id = t.store_id
                            and z.pincode = t.pincode
                         when matched and (z.units, z.revenue, z.lines) is distinct from (t.units, t.revenue, t.lines)
@@ -95,28 +80,15 @@ class Truth {
     }
 
     private long zoneTotal() {
-        jdbc.sql("""
-                        create temp table true_zone_total on commit drop as
-                        select day, hour, store_id, pincode, sum(units) as units, sum(revenue) as revenue,
-                               sum(cost) as cost, sum(lines)::int as lines, sum(orders)::int as orders,
-                               sum(returned_units) as returned_units, sum(returned_revenue) as returned_revenue
-                          from (select day, hour, store_id, pincode, units, revenue, cost, lines, 0 as orders,
-                                       returned_units, returned_revenue
-                                  from fresh
-                                union all
-                                select day, hour, store_id, pincode, 0, 0, 0, 0, orders, 0, 0
-                                  from fresh_order) as both_kinds
-                         group by day, hour, store_id, pincode
-                        """).update();
         int gone = jdbc.sql("""
                         delete from demand.zone_total as z
-                         where not exists (select from true_zone_total as t
+                         where not exists (select from fresh_total as t
                                             where t.day = z.day and t.hour = z.hour and t.store_id = z.store_id
                                               and t.pincode = z.pincode)
                         """).update();
         return gone + jdbc.sql("""
                         merge into demand.zone_total as z
-                        using true_zone_total as t
+                        using fresh_total as t
                         on z.day = t.day and z.hour = t.hour and z.store_id = t.store_id and z.pincode = t.pincode
                         when matched and (z.units, z.revenue, z.cost, z.lines, z.orders, z.returned_units,
                                           z.returned_revenue)
@@ -140,7 +112,7 @@ class Truth {
                         select day, product_id, sum(units) as units, sum(revenue) as revenue, sum(cost) as cost,
                                sum(lines)::int as lines, sum(returned_units) as returned_units,
                                sum(returned_revenue) as returned_revenue
-                          from true_daily
+                          from fresh
                          group by day, product_id
                         """).update();
         int gone = jdbc.sql("""

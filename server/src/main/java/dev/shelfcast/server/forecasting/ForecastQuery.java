@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Reads forecasts and runs. */
+/** Reads forecasts and runs. The colon of an array slice is escaped, since it would begin a parameter's name. */
 @Component
 class ForecastQuery {
 
@@ -41,9 +41,9 @@ class ForecastQuery {
             LocalDate asOf,
             String model,
             @Nullable String demandClass,
-            BigDecimal next1Day,
-            BigDecimal next7Days,
-            BigDecimal next30Days) {}
+            BigDecimal nextDay,
+            BigDecimal nextWeek,
+            BigDecimal nextMonth) {}
 
     record Filter(
             @Nullable String store,
@@ -56,7 +56,7 @@ class ForecastQuery {
         List<Counted> rows = jdbc.sql("""
                         with page as (
                             select f.*, s.code as store, p.sku, p.name as product_name, p.category_path,
-                                   (select sum(m.v) from unnest(f.mean[1:7]) m (v)) as week, count(*) over () as total
+                                   (select sum(m.v) from unnest(f.mean[1\\:7]) m (v)) as week, count(*) over () as total
                               from forecasting.forecast f
                               join stores.v_store s on s.id = f.store_id
                               join catalog.v_product p on p.id = f.product_id
@@ -69,8 +69,8 @@ class ForecastQuery {
                                     or strpos(lower(p.sku), lower(:search)) > 0)
                         )
                         select store, sku, product_name, category_path, as_of, model,
-                               accuracy ->> 'demand_class' as demand_class, mean[1] as next_1_day, week,
-                               (select sum(m.v) from unnest(mean[1:30]) m (v)) as next_30_days, total
+                               accuracy ->> 'demand_class' as demand_class, mean[1] as next_day, week,
+                               (select sum(m.v) from unnest(mean[1\\:30]) m (v)) as next_month, total
                           from page
                          order by week desc, store, sku
                          limit :limit offset :offset
@@ -97,9 +97,9 @@ class ForecastQuery {
                 row.getObject("as_of", LocalDate.class),
                 row.getString("model"),
                 row.getString("demand_class"),
-                rounded(row.getDouble("next_1_day")),
+                rounded(row.getDouble("next_day")),
                 rounded(row.getDouble("week")),
-                rounded(row.getDouble("next_30_days")));
+                rounded(row.getDouble("next_month")));
     }
 
     /** A day that was. */
@@ -279,7 +279,7 @@ class ForecastQuery {
                                    least(m.ahead, 8) as rank, m.units as said, coalesce(d.units, 0) as sold
                               from forecasting.published f
                               join stores.v_store s on s.id = f.store_id
-                              cross join lateral unnest(f.mean) with ordinality m (units, ahead)
+                              cross join lateral unnest(f.mean[1\\:30]) with ordinality m (units, ahead)
                               left join demand.v_daily d on d.store_id = f.store_id and d.product_id = f.product_id
                                    and d.day = f.as_of + cast(m.ahead as int)
                               left join demand.v_stock_out o on o.store_id = f.store_id and o.product_id = f.product_id

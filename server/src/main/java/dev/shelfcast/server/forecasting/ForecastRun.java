@@ -6,6 +6,7 @@ import dev.shelfcast.forecast.demand.DemandSeries;
 import dev.shelfcast.forecast.demand.DemandSettings;
 import dev.shelfcast.forecast.demand.ItemForecast;
 import dev.shelfcast.server.demand.BusinessDay;
+import dev.shelfcast.server.demand.StockOuts;
 import dev.shelfcast.server.forecasting.SeriesQuery.Pair;
 import dev.shelfcast.server.jobs.JobRun;
 import java.time.LocalDate;
@@ -36,12 +37,19 @@ class ForecastRun {
 
     private final SeriesQuery series;
     private final ForecastStore store;
+    private final StockOuts stockOuts;
     private final BusinessDay businessDay;
     private final ApplicationEventPublisher events;
 
-    ForecastRun(SeriesQuery series, ForecastStore store, BusinessDay businessDay, ApplicationEventPublisher events) {
+    ForecastRun(
+            SeriesQuery series,
+            ForecastStore store,
+            StockOuts stockOuts,
+            BusinessDay businessDay,
+            ApplicationEventPublisher events) {
         this.series = series;
         this.store = store;
+        this.stockOuts = stockOuts;
         this.businessDay = businessDay;
         this.events = events;
     }
@@ -53,6 +61,8 @@ class ForecastRun {
             job.progress(0, 0, "There are no sales up to %s to forecast from.".formatted(asOf));
             return;
         }
+        // Sales while a shelf was empty say little about demand: the gaps have to be known before anything is fitted.
+        stockOuts.refresh();
         LocalDate earliest = asOf.minusDays(SeriesQuery.LONGEST_HISTORY_DAYS);
         LocalDate from = range.first().isBefore(earliest) ? earliest : range.first();
         List<Pair> pairs = series.listPairs(wish, from, asOf);

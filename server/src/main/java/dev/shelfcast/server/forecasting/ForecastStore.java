@@ -44,6 +44,12 @@ class ForecastStore {
                         """).paramSource(begun).query(Long.class).single();
     }
 
+    long countForecasts() {
+        return jdbc.sql("select count(*) from forecasting.forecast")
+                .query(Long.class)
+                .single();
+    }
+
     void recordModels(long run, Map<String, Integer> models) {
         jdbc.sql("update forecasting.run set models = cast(:models as jsonb) where id = :run")
                 .param("models", json.writeValueAsString(models))

@@ -45,7 +45,7 @@ class SignInLimits {
         return buckets.get(
                 key,
                 any -> Bucket.builder()
-                        .addLimit(limit -> limit.capacity(perMinute).refillGreedy(perMinute, WINDOW))
+                        .addLimit(limit -> limit.capacity(perMinute).refillIntervally(perMinute, WINDOW))
                         .build());
     }
 

@@ -69,7 +69,7 @@ class Import {
         } catch (Refusal refusal) {
             fail(upload, refusal.detail());
         } catch (SQLException | RuntimeException problem) {
-            if (run.cancelled()) {
+            if (run.cancelled() && !run.calledOff()) {
                 throw problem;
             }
             log.error("the import of upload {} failed", upload.id(), problem);
@@ -142,7 +142,7 @@ class Import {
         long until = System.nanoTime() + LOCK_WAITS_MS * 1_000_000;
         while (!call(connection, "select pg_try_advisory_lock(?)")) {
             if (run.cancelled()) {
-                throw new ImportStopped(false);
+                throw new ImportStopped(run.calledOff());
             }
             if (System.nanoTime() > until) {
                 throw new SQLException("another instance still imports a file");
@@ -228,7 +228,7 @@ class Import {
                 throw new ImportStopped(true);
             }
             if (run.cancelled()) {
-                throw new ImportStopped(false);
+                throw new ImportStopped(run.calledOff());
             }
         }
     }

@@ -29,6 +29,9 @@ final class StagingWriter implements AutoCloseable {
         'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xff, '\r', '\n', 0, 0, 0, 0, 0, 0, 0, 0, 0
     };
     private static final int FIELDS = 14;
+    /** {@link FileStores#MOST} stores, beside 19 bits of a product and 31 of a second. */
+    private static final int STORE_BITS = 13;
+
     private static final long EPOCH_2000_SECONDS = 946_684_800L;
     private static final int EPOCH_2000_DAYS = 10_957;
     /** Seconds in the sort key count from 1980, so that 31 bits last until 2048. */
@@ -82,7 +85,7 @@ final class StagingWriter implements AutoCloseable {
         }
         int2(FIELDS);
         long second = Math.max(0, Math.min(row.epochSecond - CHAIN_EPOCH, Integer.MAX_VALUE));
-        field8((((long) row.store << 19 | row.product) << 31) | second);
+        field8((((long) row.product << STORE_BITS | row.store) << 31) | second);
         field8((row.epochSecond - EPOCH_2000_SECONDS) * 1_000_000 + row.micros);
         int4(16);
         int8(row.fingerprintHigh);

@@ -201,6 +201,16 @@ class Uploads {
                 .update();
     }
 
+    /** Calls off all files that wait. */
+    void cancelWaiting() {
+        jdbc.sql("""
+                        update ingestion.upload
+                           set status = 'CANCELLED', finished_at = clock_timestamp(),
+                               message = 'Cancelled with the job that was to import it; nothing of it is in.'
+                         where status in ('RECEIVED', 'VALIDATING', 'LOADING')
+                        """).update();
+    }
+
     @Transactional
     boolean askCancel(long id) {
         jdbc.sql("""

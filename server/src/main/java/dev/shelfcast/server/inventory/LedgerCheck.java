@@ -71,6 +71,12 @@ public class LedgerCheck implements Job {
                           from inventory.balance b
                           left join inventory.lot l on l.id = b.lot_id and l.product_id = b.product_id
                          where b.lot_id <> 0 and l.id is null
+                         union all
+                        select 'STORE_AND_PRODUCT_EXIST', b.location_id, b.product_id, b.lot_id, 0, b.on_hand
+                          from inventory.balance b
+                          left join stores.v_store s on s.id = b.location_id
+                          left join catalog.v_product p on p.id = b.product_id
+                         where s.id is null or p.id is null
                          limit :shown
                         """).param("shown", SHOWN).query(LedgerDifference.class).list();
     }

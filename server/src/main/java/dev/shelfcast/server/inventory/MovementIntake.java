@@ -73,8 +73,8 @@ class MovementIntake {
     }
 
     /**
-     * Ordered by product and time, so that the index of a product's history is filled from left to right and the
-     * history lies together on disk: a fifth faster than in the order of arrival, although it sorts.
+     * In the order of arrival. Callers with millions of rows send them ordered by product: the index of a product's
+     * history is then filled side by side, several times faster than at random.
      */
     private void write(long batchId, String user, boolean withLots) {
         String sql = withLots ? """
@@ -86,7 +86,6 @@ class MovementIntake {
                   from inventory.movement_intake i
                   left join inventory.lot l on l.product_id = i.product_id and l.code = i.lot_code
                  where i.batch_id = :batch
-                 order by i.product_id, i.occurred_at
                 """ : """
                 insert into inventory.movement
                        (product_id, from_location, to_location, occurred_at, line, quantity, kind, source,
@@ -95,7 +94,6 @@ class MovementIntake {
                        external_id, :user, reason
                   from inventory.movement_intake
                  where batch_id = :batch
-                 order by product_id, occurred_at
                 """;
         jdbc.sql(sql).param("batch", batchId).param("user", user).update();
     }

@@ -9,6 +9,7 @@ final class ActiveRun implements JobRun {
     private volatile Queue.Progress progress;
     private volatile Queue.Progress told;
     private volatile boolean stop;
+    private volatile boolean calledOff;
     private volatile boolean stopSeen;
     private volatile boolean lost;
     private boolean ended;
@@ -44,6 +45,16 @@ final class ActiveRun implements JobRun {
             stopSeen = true;
         }
         return stop;
+    }
+
+    @Override
+    public boolean calledOff() {
+        return calledOff;
+    }
+
+    void callOff() {
+        calledOff = true;
+        stop = true;
     }
 
     Queue.Progress progress() {

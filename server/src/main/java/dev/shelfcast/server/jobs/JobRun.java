@@ -14,4 +14,7 @@ public interface JobRun {
 
     /** True when somebody asked to stop, or another instance took the run over. */
     boolean cancelled();
+
+    /** True when a person called the run off, who doesn't want it to go on after a restart. */
+    boolean calledOff();
 }

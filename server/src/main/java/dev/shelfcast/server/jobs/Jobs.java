@@ -87,6 +87,14 @@ public class Jobs {
         }
     }
 
+    /** Whether a run of the job waits or is going on, in whatever instance. */
+    public boolean isPending(String jobName) {
+        return jdbc.sql("select exists (select from jobs.run where name = :name and status in ('QUEUED', 'RUNNING'))")
+                .param("name", jobName)
+                .query(Boolean.class)
+                .single();
+    }
+
     private record Cancelled(String name, String status, long done, long total, String message) {}
 
     private Optional<Long> insert(String jobName, @Nullable String key, Map<String, String> parameters) {

@@ -253,7 +253,7 @@ class Worker implements SmartLifecycle {
                     return;
                 }
                 if (cancel) {
-                    run.requestStop();
+                    run.callOff();
                 }
                 run.told(latest);
                 if (changed) {

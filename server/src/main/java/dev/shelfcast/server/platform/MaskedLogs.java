@@ -14,7 +14,7 @@ public final class MaskedLogs implements StructuredLoggingJsonMembersCustomizer<
 
     @Override
     public void customize(JsonWriter.Members<Object> members) {
-        members.applyingValueProcessor(JsonWriter.ValueProcessor.of(String.class, (String value) -> masked(value)));
+        members.applyingValueProcessor((path, value) -> value instanceof String text ? masked(text) : value);
     }
 
     static String masked(String text) {

@@ -28,7 +28,7 @@ public record Arithmetic(
         BigDecimal minimumQuantity,
         BigDecimal roundedQuantity,
         BigDecimal simpleQuantity,
-        BigDecimal forecast1Day,
-        BigDecimal forecast7Days,
-        BigDecimal forecast30Days,
+        BigDecimal forecastDay,
+        BigDecimal forecastWeek,
+        BigDecimal forecastMonth,
         BigDecimal daysOfCover) {}

@@ -2,6 +2,8 @@ package dev.shelfcast.server.demand;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.shelfcast.server.identity.StoreScope;
+import dev.shelfcast.server.shared.Sku;
 import dev.shelfcast.server.testing.ApiClient;
 import dev.shelfcast.server.testing.ServerTest;
 import java.time.Clock;
@@ -9,6 +11,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,6 +39,9 @@ class HeatmapTest {
 
     @Autowired
     BusinessDay businessDay;
+
+    @Autowired
+    Heatmap heatmap;
 
     @Autowired
     Clock clock;
@@ -102,6 +108,45 @@ class HeatmapTest {
         assertThat(admin.get("/api/v1/demand/heatmap?from=2026-01-02&to=2026-01-01")
                         .status())
                 .isEqualTo(400);
+    }
+
+    /** What a file brings without pincodes is summed by day, and is in the store's own zone all the same. */
+    @Test
+    void aFilesSalesWithoutPincodesAreInTheirStoresZone() {
+        ApiClient admin = ApiClient.admin(port);
+        LocalDate earlier = today.minusDays(20);
+        jdbc.sql("""
+                        insert into orders.sale_line (sale_id, line, kind, store_id, product_id, pincode, quantity,
+                                                      unit_price, revenue, unit_cost, occurred_at, business_day,
+                                                      batch_id)
+                        select 77, 1, 'SALE', s.id, p.id, case when nr % 3 = 0 then '400058' end, 1, 10, 10, 6,
+                               cast(:day as timestamp) at time zone 'Asia/Kolkata' + make_interval(hours => nr % 24),
+                               :day, 99
+                          from stores.store s, catalog.product p, generate_series(1, 2400) as nr
+                         where s.code = 'SOUTH' and p.sku = 'MILK'
+                        """).param("day", earlier).update();
+        while (projection.behind()) {
+            projection.step();
+        }
+        String day = "from=%s&to=%s".formatted(earlier, earlier);
+        assertThat(units(admin, "?" + day, "400053")).isEqualTo(1600);
+        assertThat(units(admin, "?product=MILK&" + day, "400053")).isEqualTo(1600);
+        assertThat(units(admin, "?product=MILK&" + day, "400058")).isEqualTo(800);
+        assertThat(units(admin, "?product=EGGS&" + day, "400053")).isZero();
+        assertThat(heatmap
+                        .draw(new Heatmap.Question(
+                                earlier.minusDays(1),
+                                earlier.plusDays(2),
+                                earlier.atTime(18, 0).atZone(INDIA).toOffsetDateTime(),
+                                Sku.of("MILK"),
+                                null,
+                                new StoreScope(true, Set.of())))
+                        .data()
+                        .stream()
+                        .filter(zone -> zone.pincode().equals("400053"))
+                        .map(zone -> zone.units() + " " + zone.orders()))
+                .containsExactly("400.000 400");
+        assertThat(projection.rebuild()).isZero();
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.shelfcast.server.ingestion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.shelfcast.server.inventory.LedgerCheck;
 import dev.shelfcast.server.jobs.Jobs;
 import dev.shelfcast.server.testing.ApiClient;
 import dev.shelfcast.server.testing.Seeds;
@@ -9,9 +10,11 @@ import dev.shelfcast.server.testing.ServerTest;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -32,6 +35,13 @@ class ImportStoryTest {
     @Autowired
     Jobs jobs;
 
+    @Autowired
+    LedgerCheck ledgerCheck;
+
+    /**
+     * Cuts fall anywhere, also between rows that are alike. Those are counted per file, so of each kind as many are in
+     * as the file with most of them has.
+     */
     @Test
     void filesSplitAndOverlappedInAnyOrderEndInTheSameSales() {
         UploadClient client = UploadClient.admin(port);
@@ -39,30 +49,28 @@ class ImportStoryTest {
             String prefix = "split" + RUNS.incrementAndGet();
             List<Till.Row> rows = Till.rows(random, prefix, 150);
             List<List<Till.Row>> parts = new ArrayList<>();
-            // Cuts lie between days: rows that are alike are counted per file, so one kind must not be split.
             for (int from = 0; from < rows.size(); ) {
-                int to = nextDay(rows, Math.min(rows.size(), from + 20 + random.nextInt(60)));
-                parts.add(rows.subList(nextDay(rows, Math.max(0, from - random.nextInt(30))), to));
+                int to = Math.min(rows.size(), from + 20 + random.nextInt(60));
+                parts.add(rows.subList(Math.max(0, from - random.nextInt(30)), to));
                 parts.add(rows.subList(from, to));
                 from = to;
             }
             Collections.shuffle(parts, random);
+            Map<String, Long> most = new HashMap<>();
             for (List<Till.Row> part : parts) {
                 client.imported(Till.file(part));
+                part.stream()
+                        .collect(Collectors.groupingBy(Till.Row::line, Collectors.counting()))
+                        .forEach((kind, count) -> most.merge(kind, count, Math::max));
             }
-            assertThat(Facts.of(jdbc, prefix))
-                    .isEqualTo(rows.stream().map(Till.Row::fact).sorted().toList());
+            List<String> expected = rows.stream()
+                    .distinct()
+                    .flatMap(row -> Collections.nCopies(most.get(row.line()).intValue(), row.fact()).stream())
+                    .sorted()
+                    .toList();
+            assertThat(Facts.of(jdbc, prefix)).isEqualTo(expected);
+            assertThat(ledgerCheck.differences()).isEmpty();
         });
-    }
-
-    private static int nextDay(List<Till.Row> rows, int from) {
-        int at = from;
-        while (at > 0
-                && at < rows.size()
-                && rows.get(at).at().toLocalDate().equals(rows.get(at - 1).at().toLocalDate())) {
-            at++;
-        }
-        return at;
     }
 
     @Test
@@ -83,6 +91,46 @@ class ImportStoryTest {
     }
 
     @Test
+    void anImportIsCancelledWhileItRunsByItsSenderOrThroughItsJob() throws Exception {
+        UploadClient client = UploadClient.admin(port);
+        String row = "Called off,1,5,2026-04-03 10:00:%02d\n";
+        StringBuilder text = new StringBuilder("product,quantity,price,date\n");
+        for (int i = 0; i < 1_000_000; i++) {
+            text.append(row.formatted(i % 60));
+        }
+        byte[] large = text.toString().getBytes(StandardCharsets.UTF_8);
+        long bySender = client.send(large);
+        awaitBegun(client, bySender);
+        client.api().post("/api/v1/upload/" + bySender + "/cancel", Map.of()).expect(200);
+        assertThat(client.ended(bySender).get("status").asString()).isEqualTo("CANCELLED");
+
+        long byJob = client.send(large);
+        awaitBegun(client, byJob);
+        long behind =
+                client.send("product,quantity,price,date\nBehind,1,5,2026-04-03\n".getBytes(StandardCharsets.UTF_8));
+        long run = jdbc.sql("select id from jobs.run where name = 'import' and status = 'RUNNING'")
+                .query(Long.class)
+                .single();
+        client.api().post("/api/v1/jobs/" + run + "/cancel", Map.of()).expect(200);
+        assertThat(client.ended(byJob).get("status").asString()).isEqualTo("CANCELLED");
+        assertThat(client.ended(behind).get("status").asString()).isEqualTo("DONE");
+        assertThat(Facts.of(jdbc, "Called off")).isEmpty();
+        assertThat(Facts.of(jdbc, "Behind")).hasSize(1);
+    }
+
+    private static void awaitBegun(UploadClient client, long upload) throws InterruptedException {
+        while (client.api()
+                        .get("/api/v1/upload/" + upload + "/status")
+                        .expect(200)
+                        .json()
+                        .get("rows_read")
+                        .asLong()
+                == 0) {
+            Thread.sleep(20);
+        }
+    }
+
+    @Test
     void anImportIsTakenBackAndCanBeSentAgain() {
         UploadClient client = UploadClient.admin(port);
         String text = "product,quantity,price,date,stock\nUndone,1,5,2026-04-03,9\nUndone,2,5,2026-04-04,7\n";
@@ -96,6 +144,42 @@ class ImportStoryTest {
                         """).query(Integer.class).single()).isZero();
         client.api().post("/api/v1/upload/" + id + "/undo", Map.of()).expect(409);
         assertThat(client.imported(text).get("rows_accepted").asLong()).isEqualTo(2);
+    }
+
+    @Test
+    void demandForgetsSalesAndReturnsThatAreTakenBack() {
+        UploadClient client = UploadClient.admin(port);
+        StringBuilder text = new StringBuilder("product,quantity,price,date,pincode\n");
+        for (int day = 1; day <= 28; day++) {
+            text.append("Given back,7,5,2026-02-%02d 10:30,400050\nGiven back,-2,5,2026-02-%02d 17:30,\n"
+                    .formatted(day, day));
+        }
+        long id = client.imported(text.toString()).get("id").asLong();
+        awaitDemand("Given back", "196 56 56.000");
+        client.api().post("/api/v1/upload/" + id + "/undo", Map.of()).expect(200);
+        awaitDemand("Given back", "0 0 0.000");
+    }
+
+    /** Units sold and brought back by store, and brought back over all stores. */
+    private void awaitDemand(String product, String expected) {
+        String found = "";
+        for (int tries = 0; tries < 200 && !found.equals(expected); tries++) {
+            found = jdbc.sql("""
+                            select coalesce(trim_scale(sum(d.units)) || ' ' || trim_scale(sum(d.returned_units)) || ' '
+                                   || (select sum(p.returned_units)
+                                         from demand.v_product_day p
+                                        where p.product_id = min(d.product_id)), '')
+                              from demand.v_daily d
+                              join catalog.v_product p on p.id = d.product_id
+                             where p.name = :product
+                            """).param("product", product).query(String.class).single();
+            try {
+                Thread.sleep(50);
+            } catch (InterruptedException interrupted) {
+                throw new IllegalStateException(interrupted);
+            }
+        }
+        assertThat(found).isEqualTo(expected);
     }
 
     @Test

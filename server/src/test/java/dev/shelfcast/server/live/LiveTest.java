@@ -257,8 +257,10 @@ class LiveTest {
             }
         }
 
+
         @Override
         public void afterConnectionClosed(WebSocketSession from, CloseStatus status) {
+            refused = true; // the server ends the connection of a page that it refused
             heard.add("");
         }
 

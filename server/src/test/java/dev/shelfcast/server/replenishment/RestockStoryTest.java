@@ -92,6 +92,45 @@ class RestockStoryTest {
 
     @Test
     @Order(2)
+    void theForecastBehindTheLineCanBeLookedAt() {
+        JsonNode row = planner.get("/api/v1/analytics/forecasts?store=BOR092")
+                .json()
+                .path("data")
+                .get(0);
+        assertThat(row.path("sku").asString()).isEqualTo("MILK");
+        assertThat(row.path("next_day").asDouble()).isBetween(30.0, 40.0);
+        assertThat(row.path("next_week").asDouble()).isBetween(225.0, 265.0);
+        assertThat(row.path("next_month").asDouble()).isBetween(960.0, 1140.0);
+
+        JsonNode detail = planner.get("/api/v1/analytics/forecasts/BOR092/MILK?history_days=30")
+                .json();
+        assertThat(detail.path("history").size()).isEqualTo(30);
+        assertThat(detail.path("forecast").size()).isEqualTo(42);
+        JsonNode tomorrow = detail.path("forecast").get(1);
+        assertThat(tomorrow.path("quantiles").valueStream().map(JsonNode::asDouble))
+                .isSorted()
+                .hasSize(detail.path("levels").size());
+        assertThat(planner.get("/api/v1/forecasting/outlook")
+                        .json()
+                        .path("forecast")
+                        .size())
+                .isEqualTo(42);
+        JsonNode run =
+                planner.get("/api/v1/forecasting/runs").json().path("data").get(0);
+        assertThat(run.path("status").asString()).isEqualTo("DONE");
+        assertThat(run.path("series").asInt()).isEqualTo(1);
+        assertThat(planner.get("/api/v1/forecasting/accuracy").status()).isEqualTo(200);
+        assertThat(planner.get("/api/v1/forecasting/models").json().path("data").size())
+                .isGreaterThan(5);
+        assertThat(planner.post("/api/v1/forecasting/train", "{\"model\":\"oracle\"}")
+                        .json()
+                        .path("code")
+                        .asString())
+                .isEqualTo("MODEL_UNKNOWN");
+    }
+
+    @Test
+    @Order(3)
     void anApprovedLineIsOnOrderAndDoesNotComeBack() {
         long id = firstLine();
 
@@ -122,7 +161,7 @@ class RestockStoryTest {
     }
 
     @Test
-    @Order(3)
+    @Order(4)
     void aLineCannotBeApprovedTwice() {
         long id =
                 jdbc.sql("select id from replenishment.line").query(Long.class).single();
@@ -134,7 +173,7 @@ class RestockStoryTest {
     }
 
     @Test
-    @Order(4)
+    @Order(5)
     void receivingTheOrderRaisesTheStock() {
         String order = planner.get("/api/v1/orders?type=PURCHASE")
                 .json()
@@ -156,7 +195,7 @@ class RestockStoryTest {
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void aSaleAtTheTillOpensTheLineAgainWithoutAnybodyAsking() {
         tell("/api/v1/orders", """
                 {"type":"SALE","store":"BOR092","channel":"TILL","external_id":"till-1",
@@ -171,7 +210,7 @@ class RestockStoryTest {
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void aRejectedNeedStaysQuietUntilItIsWoken() {
         long id = firstLine();
         assertThat(planner.post("/api/v1/replenishment/lines/" + id + "/reject", "{}")
@@ -197,7 +236,7 @@ class RestockStoryTest {
     }
 
     @Test
-    @Order(7)
+    @Order(8)
     void aSnoozedLineSleepsAndCanBeWoken() {
         long id = firstLine();
         String until = OffsetDateTime.now(clock).plusHours(4).toString();
@@ -217,7 +256,7 @@ class RestockStoryTest {
     }
 
     @Test
-    @Order(8)
+    @Order(9)
     void aStoreManagerSeesAndDecidesOnlyInTheirStores() {
         Api.User elsewhere = api.as("STORE_MANAGER", "OTHER");
         long id = firstLine();
@@ -241,7 +280,7 @@ class RestockStoryTest {
     }
 
     @Test
-    @Order(9)
+    @Order(10)
     void aHigherServiceLevelForTheProductRaisesTheSafetyStock() {
         double before = safetyStock();
 

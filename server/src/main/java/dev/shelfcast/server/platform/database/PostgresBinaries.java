@@ -76,8 +76,8 @@ final class PostgresBinaries {
         String system = isLinux() ? "linux" : isWindows() ? "windows" : "darwin";
         String processor = System.getProperty("os.arch", "").toLowerCase(Locale.ROOT);
         boolean arm = processor.equals("aarch64") || processor.equals("arm64");
-        // Windows on ARM runs the other processor's programs itself.
-        return "/postgres-" + system + "-" + (arm && !isWindows() ? "arm_64" : "x86_64") + ".txz";
+        // Windows on ARM runs the other processor's programs itself; the archive for macOS holds those of both.
+        return "/postgres-" + system + "-" + (arm && isLinux() ? "arm_64" : "x86_64") + ".txz";
     }
 
     private static void unpack(InputStream stream, Path target) throws IOException {

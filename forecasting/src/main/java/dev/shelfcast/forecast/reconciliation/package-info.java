@@ -1,0 +1,5 @@
+/** Making forecasts of parts and totals agree. */
+@NullMarked
+package dev.shelfcast.forecast.reconciliation;
+
+import org.jspecify.annotations.NullMarked;

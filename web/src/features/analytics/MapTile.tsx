@@ -12,7 +12,7 @@ import { Empty } from '@/shared/ui/bits';
 
 export function MapTile({ store }: { store: string }) {
   const shapes = useZoneShapes();
-  const heat = useHeatmap({ hours: 24 });
+  const heat = useHeatmap({ hours: 24, store });
   const stores = useStores();
   const values = useMemo(
     () => new Map((heat.data?.zones ?? []).map((zone) => [zone.pincode, zone.units])),

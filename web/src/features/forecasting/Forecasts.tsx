@@ -29,10 +29,7 @@ export default function Forecasts() {
   });
   return (
     <>
-      <PageHead
-        title="Forecasts"
-        lead="What will be sold, with its range: each product in each store by the model that did best on its own past."
-      >
+      <PageHead title="Forecasts" lead="What will be sold, with its range, for each product in each store.">
         <Train />
       </PageHead>
       <div className="filters">

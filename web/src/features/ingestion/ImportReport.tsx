@@ -132,6 +132,12 @@ const COLUMNS: Column<UploadProblem>[] = [
   },
 ];
 
+const NOTES: Record<string, string> = {
+  UNDONE: 'were taken back',
+  FAILED: 'before it failed',
+  CANCELLED: 'before the stop',
+};
+
 function Report({ upload }: { upload: Upload }) {
   const report = useQuery({
     queryKey: [...keys.uploads, 'report', upload.id, upload.status],
@@ -146,7 +152,7 @@ function Report({ upload }: { upload: Upload }) {
       {upload.status !== 'FAILED' && upload.message && <p className="soft">{upload.message}</p>}
       <section className="card" aria-label="What became of the rows">
         <dl className="figures">
-          <Figure label="Accepted" value={whole(upload.rows_accepted)} note="are in now" />
+          <Figure label="Accepted" value={whole(upload.rows_accepted)} note={NOTES[upload.status] ?? 'are in now'} />
           <Figure label="Skipped" value={whole(upload.rows_skipped)} note="were in already" />
           <Figure
             label="Refused"

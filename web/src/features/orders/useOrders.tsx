@@ -15,7 +15,7 @@ export const useOrder = (id: string) =>
 
 export function DayRange(props: { from: string; to: string; onChange: (changes: Record<string, string>) => void }) {
   return (
-    <>
+    <span className="day-range">
       <label className="row nowrap small soft">
         from
         <input
@@ -36,6 +36,6 @@ export function DayRange(props: { from: string; to: string; onChange: (changes: 
           onChange={(event) => props.onChange({ to: event.target.value })}
         />
       </label>
-    </>
+    </span>
   );
 }

@@ -44,7 +44,8 @@ export function Line(props: {
             </span>
             <span className="restock-headline">{line.headline}</span>
             <span className="cell-sub">
-              {line.store_name ?? line.store} ({line.store}){line.supplier && ` · from ${line.supplier}`}
+              {line.store_name && line.store_name !== line.store ? `${line.store_name} (${line.store})` : line.store}
+              {line.supplier && ` · from ${line.supplier}`}
             </span>
           </span>
           <span className="restock-stock">

@@ -102,7 +102,7 @@ function applySale(client: QueryClient, sale: SaleMessage, soon: Soon, reach: Re
 
 /** The message holds the day's sums, so it fits questions for that day and all products; others are asked again. */
 const isWholeDay = (question: Record<string, unknown>) =>
-  question.from === question.to && !question.hours && !question.product && !question.category;
+  question.from === question.to && !question.hours && !question.store && !question.product && !question.category;
 
 export function mergeZones(before: Heatmap['data'], zones: NonNullable<SaleMessage['zones']>): Heatmap['data'] {
   const changes = new Map(zones.map((zone) => [zone.pincode, zone]));
@@ -156,5 +156,8 @@ function removeLines(client: QueryClient, closed: { id: number }[]) {
 const ENVELOPE = new Set(['type', 'at', 'run_id', 'upload_id']);
 
 function withoutEnvelope<T extends object>(message: T): Partial<T> {
-  return Object.fromEntries(Object.entries(message).filter(([key]) => !ENVELOPE.has(key))) as Partial<T>;
+  // What a message leaves out is not gone: the page keeps what it knows.
+  return Object.fromEntries(
+    Object.entries(message).filter(([key, value]) => !ENVELOPE.has(key) && value !== null),
+  ) as Partial<T>;
 }

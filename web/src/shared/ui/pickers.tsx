@@ -4,7 +4,10 @@ import { Pick } from './bits';
 
 export function StorePick(props: { value: string; all?: string; onChange: (code: string) => void }) {
   const stores = useStores();
-  const options = (stores.data ?? []).map((store) => ({ value: store.code, label: `${store.name} (${store.code})` }));
+  const options = (stores.data ?? []).map((store) => ({
+    value: store.code,
+    label: store.name === store.code ? store.code : `${store.name} (${store.code})`,
+  }));
   return <Pick label="Store" {...props} options={options} />;
 }
 

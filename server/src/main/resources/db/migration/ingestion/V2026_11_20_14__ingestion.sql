@@ -65,7 +65,6 @@ create table ingestion.stock_anchor (
 
 -- Where a file's rows wait between parser and load. One import at a time; emptied before and after each.
 -- "cell" is the file's number of product and store, "chain" adds the second, so that one integer sorts a cell's rows.
--- By product first, as the ledger's index: a file loaded in the order of its chains fills that index side by side.
 create unlogged table ingestion.staged (
     chain       bigint      not null,
     occurred_at timestamptz not null,

@@ -28,7 +28,7 @@ class FreshLines {
             range += " and xact < '%d'".formatted(stretch.below());
         }
         // Nearly as many groups as lines, each with five sums, are too much for a hash in memory: one after the other.
-        // Files are loaded in the order of product and store, so the sort finds most of its work done.
+        // Files are loaded in the order of product and time, so the sort finds most of its work done.
         jdbc.sql("set local enable_hashagg = off").update();
         jdbc.sql("""
                         create temp table fresh on commit drop as
@@ -39,7 +39,7 @@ class FreshLines {
                                    as returned_revenue
                           from demand.fact
                          where %s
-                         group by product_id, store_id, day
+                         group by product_id, day, store_id
                         """.formatted(range)).update();
         jdbc.sql("set local enable_hashagg = on").update();
         jdbc.sql("""

@@ -148,8 +148,8 @@ class Load {
      * A receipt's number is one sale, told apart by the upload: its lines may be spread over files, and shops begin
      * their numbers anew. Where it is used in several stores or on several days, those are told apart too.
      *
-     * <p>In the order of product, store and time, which lines and movements keep: so the history of a product lies
-     * together on disk and its index is filled side by side, and nothing needs to be sorted again.
+     * <p>In the order of product and time, which lines and movements keep: so the history of a product lies together on
+     * disk, its index is filled from left to right, and nothing needs to be sorted again.
      */
     private void fillSales(long batch) {
         jdbc.sql("""
@@ -171,7 +171,7 @@ class Load {
                           join ingestion.staged_store ss using (store)
                           join ingestion.staged_product sp using (product)
                           left join spread w on w.external_id = s.external_id
-                         order by s.chain
+                         order by s.product, s.occurred_at
                         """).param("batch", batch).update();
     }
 

@@ -80,7 +80,7 @@ create unlogged table ingestion.staged (
     stock_after numeric,
     external_id text,
     pincode     text
-);
+) with (autovacuum_enabled = off); -- emptied before a vacuum would be through
 -- The planner would guess the number of cells, and choose to sort where it could hash.
 create statistics ingestion.staged_cells on (chain >> 31) from ingestion.staged;
 create unlogged table ingestion.staged_product (

@@ -123,18 +123,8 @@ class Heatmap {
      * other months by them; the inner ones are the stores' own midnights.
      */
     private List<Sum> ofSome(Question question) {
-        Long product = question.product() == null
-                ? null
-                : products.get(question.product()).id();
         return jdbc.sql("""
-                        with wanted as (
-                            select array(select id::int
-                                           from catalog.v_product
-                                          where (cast(:product as bigint) is null or id = :product)
-                                            and (cast(:category as text) is null
-                                                 or lower(category_path) = lower(:category)
-                                                 or starts_with(lower(category_path), lower(:category) || '/'))) as ids
-                        ), place as (
+                        with place as (
                             select id::int as store_id, coalesce(pincode, '') as pincode, time_zone,
                                    coalesce((cast(:since as timestamptz) at time zone time_zone + interval '1 day'
                                              - interval '1 microsecond')::date, cast(:from as date)) as whole_days_from
@@ -149,7 +139,7 @@ class Heatmap {
                                and z.hour >= cast(:from as timestamp) at time zone p.time_zone
                                and z.hour < (cast(:to as timestamp) + interval '1 day') at time zone p.time_zone
                                and (cast(:since as timestamptz) is null or z.hour >= cast(:since as timestamptz))
-                               and z.product_id = any((select ids from wanted)::int[])
+                               and z.product_id = any(cast(:products as int[]))
                         ), part as (
                             select pincode, units, lines, revenue from hourly
                             union all
@@ -159,14 +149,14 @@ class Heatmap {
                               from demand.daily d
                               join place p using (store_id)
                              where d.day between :from and :to and d.day >= p.whole_days_from
-                               and d.product_id = any((select ids from wanted)::int[])
+                               and d.product_id = any(cast(:products as int[]))
                             union all
                             select p.pincode, f.units, f.lines, f.revenue
                               from demand.fact f
                               join place p using (store_id)
                              where cast(:since as timestamptz) is not null and f.hour >= cast(:since as timestamptz)
                                and f.day between :from and :to and f.day < p.whole_days_from
-                               and not f.detailed and f.product_id = any((select ids from wanted)::int[])
+                               and not f.detailed and f.product_id = any(cast(:products as int[]))
                         ), sold as (
                             select pincode, sum(units) as units, sum(lines) as orders, sum(revenue) as revenue
                               from part
@@ -182,10 +172,28 @@ class Heatmap {
                 .param("from", question.from())
                 .param("to", question.to())
                 .param("since", question.since())
-                .param("product", product)
-                .param("category", question.category())
+                .param("products", wanted(question))
                 .param("scope", question.scope().codesOrNull())
                 .query(Sum.class)
                 .list();
+    }
+
+    private Integer[] wanted(Question question) {
+        Long product = question.product() == null
+                ? null
+                : products.get(question.product()).id();
+        return jdbc.sql("""
+                        select id
+                          from catalog.v_product
+                         where (cast(:product as bigint) is null or id = :product)
+                           and (cast(:category as text) is null
+                                or lower(category_path) = lower(:category)
+                                or starts_with(lower(category_path), lower(:category) || '/'))
+                        """)
+                .param("product", product)
+                .param("category", question.category())
+                .query(Integer.class)
+                .list()
+                .toArray(Integer[]::new);
     }
 }

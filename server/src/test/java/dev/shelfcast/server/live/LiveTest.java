@@ -257,7 +257,6 @@ class LiveTest {
             }
         }
 
-
         @Override
         public void afterConnectionClosed(WebSocketSession from, CloseStatus status) {
             refused = true; // the server ends the connection of a page that it refused

@@ -38,10 +38,10 @@ async function demo(context) {
   const start = Date.now();
   await page.getByRole('button', { name: 'Load the demo chain' }).click();
   await page.getByRole('progressbar').waitFor();
-  await heading(page, 'Today').waitFor({ timeout: 150_000 });
+  await heading(page, 'Today').waitFor({ timeout: 240_000 });
   const loaded = Date.now();
   const critical = page.locator('.urgencies .critical dd');
-  await until('the restock list', 150_000, async () => Number(await critical.innerText().catch(() => '0')) > 0);
+  await until('the restock list', 240_000, async () => Number(await critical.innerText().catch(() => '0')) > 0);
   const seconds = (at) => ((at - start) / 1000).toFixed(1);
   console.log(`demo chain: loaded after ${seconds(loaded)} s, restock list after ${seconds(Date.now())} s`);
 }

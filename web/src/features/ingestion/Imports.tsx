@@ -83,7 +83,10 @@ export default function Imports() {
 
 function NewUpload() {
   const send = useSend();
-  const [store, setStore] = useState('');
+  const me = useMe().data;
+  const own = me?.all_stores === false ? (me.stores[0] ?? '') : '';
+  const [chosen, setStore] = useState('');
+  const store = chosen || own;
   const [dryRun, setDryRun] = useState(false);
   return (
     <section className="card card-pad stack" aria-label="New upload">
@@ -96,7 +99,7 @@ function NewUpload() {
         </label>
         <span className="grow" />
         <span className="soft small">Rows that name no store belong to</span>
-        <StorePick value={store} all="the main store" onChange={setStore} />
+        <StorePick value={store} all={own ? undefined : 'the main store'} onChange={setStore} />
       </div>
     </section>
   );

@@ -3,6 +3,7 @@ package dev.shelfcast.server.demand;
 import dev.shelfcast.server.catalog.Products;
 import dev.shelfcast.server.identity.CurrentUser;
 import dev.shelfcast.server.identity.Reads;
+import dev.shelfcast.server.identity.StoreScope;
 import dev.shelfcast.server.shared.FieldProblem;
 import dev.shelfcast.server.shared.Invalid;
 import dev.shelfcast.server.shared.Listing;
@@ -16,6 +17,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -48,7 +50,7 @@ class DemandController {
     }
 
     /**
-     * Demand by zone with its class, of the stores that the user sees. Without days it is the business day; with
+     * Demand by zone with its class, of one store or of all that the user sees. Without days it is the business day; with
      * {@code hours} it is the hours up to now (or up to the end of the last day of a history).
      */
     @GetMapping("/heatmap")
@@ -56,8 +58,10 @@ class DemandController {
             @RequestParam(required = false) @Nullable LocalDate from,
             @RequestParam(required = false) @Nullable LocalDate to,
             @RequestParam(required = false) @Nullable Integer hours,
+            @RequestParam(required = false) @Nullable StoreCode store,
             @RequestParam(required = false) @Nullable Sku product,
             @RequestParam(required = false) @Nullable String category) {
+        StoreScope shown = scopeOf(store);
         LocalDate asOf = businessDay.asOf();
         String path = category == null || category.isBlank() ? null : category.strip();
         if (hours != null) {
@@ -70,12 +74,12 @@ class DemandController {
             }
             OffsetDateTime since = lookups.endOf(asOf).minusHours(hours).truncatedTo(ChronoUnit.HOURS);
             return heatmap.draw(new Heatmap.Question(
-                    since.toLocalDate().minusDays(1), asOf.plusDays(1), since, product, path, user.scope()));
+                    since.toLocalDate().minusDays(1), asOf.plusDays(1), since, product, path, shown));
         }
         LocalDate last = to == null ? (from == null || from.isBefore(asOf) ? asOf : from) : to;
         LocalDate first = from == null ? last : from;
         checkRange(first, last);
-        return heatmap.draw(new Heatmap.Question(first, last, null, product, path, user.scope()));
+        return heatmap.draw(new Heatmap.Question(first, last, null, product, path, shown));
     }
 
     /** Units and revenue by day, store and product; without days the 30 up to the business day. */
@@ -94,6 +98,15 @@ class DemandController {
         LocalDate first = from == null ? last.minusDays(DEFAULT_DAYS - 1) : from;
         checkRange(first, last);
         return daily.list(new DailyDemand.Question(first, last, store, product, user.scope()), paging);
+    }
+
+    private StoreScope scopeOf(@Nullable StoreCode store) {
+        if (store == null) {
+            return user.scope();
+        }
+        user.requireStore(store);
+        lookups.requireKnown(store, null);
+        return new StoreScope(false, Set.of(store));
     }
 
     private static void checkRange(LocalDate from, LocalDate to) {

@@ -44,7 +44,7 @@ class SessionTest {
                 .hasSize(2)
                 .allSatisfy(cookie -> assertThat(cookie).contains("HttpOnly").contains("SameSite=Strict"));
         assertThat(answer.json().propertyNames())
-                .containsExactly("username", "display_name", "role", "all_stores", "stores");
+                .containsExactly("username", "display_name", "role", "all_stores", "stores", "currency");
         assertThat(answer.body()).doesNotContain("eyJ");
     }
 

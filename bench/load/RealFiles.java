@@ -91,7 +91,9 @@ final class RealFiles {
         String status = product.ended(product.upload(file, fields));
         System.out.printf("%s (%.1f s): %s%n", name, Imports.seconds(from), Product.field(status, "message"));
         product.awaitDemand();
-        String stores = String.join("','", expected.keySet().stream().map(key -> key.split(" ")[0]).distinct().toList());
+        List<String> codes =
+                expected.keySet().stream().map(key -> key.split(" ")[0]).distinct().toList();
+        String stores = String.join("','", codes);
         Map<String, Sums> lines = query(product, """
                 select s.code || ' ' || l.business_day, count(*),
                        coalesce(sum(quantity) filter (where l.kind = 'SALE'), 0),
@@ -215,8 +217,8 @@ final class RealFiles {
     }
 
     private static BufferedReader open(Path file) throws Exception {
-        return new BufferedReader(
-                new InputStreamReader(new GZIPInputStream(Files.newInputStream(file), 1 << 16), StandardCharsets.UTF_8));
+        GZIPInputStream text = new GZIPInputStream(Files.newInputStream(file), 1 << 16);
+        return new BufferedReader(new InputStreamReader(text, StandardCharsets.UTF_8));
     }
 
     /** Fields of a line with quotes. */

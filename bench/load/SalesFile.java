@@ -8,7 +8,7 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Random;
 
-/** Writes what a chain's tills might export: 50 stores, 2,000 products, 60 days, with the stock left after each sale. */
+/** What a chain's tills might export: 50 stores, 2,000 products, 60 days, with the stock left after each sale. */
 final class SalesFile {
 
     static final int STORES = 50;

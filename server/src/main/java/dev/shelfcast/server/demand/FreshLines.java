@@ -4,9 +4,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Sums a stretch of sale lines into three tables of the transaction: {@code fresh} by store, product and day,
- * {@code fresh_hour} of the detailed lines by product, hour and zone, and {@code fresh_total} of all products by hour
- * and zone, with the number of sales, each counted at its first line.
+ * Sums a stretch of sale lines into three tables of the transaction: by store, product and day; the detailed lines by
+ * product, hour and zone; and all products by hour and zone, with the number of sales, each counted at its first line.
  */
 @Component
 class FreshLines {

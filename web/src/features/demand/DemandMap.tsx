@@ -131,6 +131,7 @@ export default function DemandMap() {
               format={format}
               title={`${MEASURES[measure].label} per zone`}
               noData={(shapes.data?.features.length ?? 0) > values.size}
+              empty={values.size === 0}
             />
             <p className="pin-legend small">
               <span className="store-pin low" aria-hidden="true">

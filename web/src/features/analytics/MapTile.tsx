@@ -63,6 +63,7 @@ export function MapTile({ store }: { store: string }) {
                     format={quantity}
                     title="Units"
                     noData={geo.features.length > values.size}
+                    empty={values.size === 0}
                   />
                 </div>
               </div>

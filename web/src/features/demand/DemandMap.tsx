@@ -2,8 +2,8 @@ import { useMemo, useState } from 'react';
 import { Link } from 'react-router';
 import { useQuery } from '@tanstack/react-query';
 import { get } from '@/shared/api/client';
-import { keys, useHeatmap, useLines, useStores, useZoneShapes } from '@/shared/api/queries';
-import type { Dashboard, ZoneDemand } from '@/shared/api/types';
+import { keys, useHeatmap, useStores, useZoneShapes } from '@/shared/api/queries';
+import type { Dashboard, LineSummary, ZoneDemand } from '@/shared/api/types';
 import { classify } from '@/shared/lib/breaks';
 import { addDays, dayFull, money, quantity, today, whole, words } from '@/shared/lib/format';
 import { chosenTiles } from '@/shared/lib/tiles';
@@ -131,6 +131,7 @@ export default function DemandMap() {
               format={format}
               title={`${MEASURES[measure].label} per zone`}
               noData={(shapes.data?.features.length ?? 0) > values.size}
+              empty={values.size === 0}
             />
             <p className="pin-legend small">
               <span className="store-pin low" aria-hidden="true">
@@ -194,12 +195,14 @@ function namesOf(shapes: GeoJSON.FeatureCollection | undefined) {
 /** The stores with how many of their lines are critical: what makes a marker red. */
 function useMapStores(): MapStore[] {
   const stores = useStores();
-  const lines = useLines({ status: 'OPEN', urgency: 'CRITICAL', limit: 500 });
+  const counts = useQuery({
+    queryKey: [...keys.lines, 'summary'],
+    queryFn: () => get<LineSummary>('/replenishment/summary'),
+  });
   return useMemo(() => {
-    const low = new Map<string, number>();
-    for (const line of lines.data?.data ?? []) low.set(line.store, (low.get(line.store) ?? 0) + 1);
+    const low = new Map(counts.data?.stores.map((one) => [one.store, one.critical]));
     return (stores.data ?? []).map((store) => ({ ...store, lowLines: low.get(store.code) ?? 0 }));
-  }, [stores.data, lines.data]);
+  }, [stores.data, counts.data]);
 }
 
 function tooltipOf(pincode: string, name: string, heat: ZoneDemand[] | undefined) {

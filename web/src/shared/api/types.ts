@@ -73,6 +73,13 @@ export interface RestockLine {
   purchase_order?: string | null;
   inputs: LineInputs;
 }
+/** How many lines are open. */
+export interface LineSummary {
+  critical: number;
+  high: number;
+  medium: number;
+  stores: { store: string; critical: number; lines: number }[];
+}
 export type StoreKind = 'SHOP' | 'WAREHOUSE' | 'DARK_STORE';
 export interface Store {
   id?: number;

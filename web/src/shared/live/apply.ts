@@ -134,7 +134,7 @@ function applyLevels(client: QueryClient, levels: NonNullable<SaleMessage['level
 export function applyLines(client: QueryClient, lines: RestockLine[]) {
   const by = new Map(lines.map((line) => [line.id, line]));
   for (const [key, before] of client.getQueriesData<Listing<RestockLine>>({ queryKey: keys.lines })) {
-    if (!before) continue;
+    if (!before?.data) continue;
     const status = (key[1] as { status?: string } | undefined)?.status;
     const data = before.data.map((line) => by.get(line.id) ?? line).filter((line) => !status || line.status === status);
     const gone = before.data.length - data.length;
@@ -146,7 +146,7 @@ function removeLines(client: QueryClient, closed: { id: number }[]) {
   if (closed.length === 0) return;
   const gone = new Set(closed.map((line) => line.id));
   for (const [key, before] of client.getQueriesData<Listing<RestockLine>>({ queryKey: keys.lines })) {
-    if (!before || (key[1] as { status?: string } | undefined)?.status !== 'OPEN') continue;
+    if (!before?.data || (key[1] as { status?: string } | undefined)?.status !== 'OPEN') continue;
     const data = before.data.filter((line) => !gone.has(line.id));
     const total = before.meta.total - (before.data.length - data.length);
     client.setQueryData(key, { ...before, data, meta: { ...before.meta, total } });

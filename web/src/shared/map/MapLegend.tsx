@@ -5,8 +5,10 @@ export function MapLegend(props: {
   format: (value: number) => string;
   title: string;
   noData: boolean;
+  /** No zone has figures, so there are no classes either. */
+  empty?: boolean;
 }) {
-  const labels = classLabels(props.classes, props.format);
+  const labels = props.empty ? [] : classLabels(props.classes, props.format);
   return (
     <div>
       <div className="strong small" style={{ marginBottom: '0.35rem' }}>

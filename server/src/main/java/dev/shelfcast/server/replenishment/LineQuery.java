@@ -82,6 +82,22 @@ class LineQuery {
                 .list();
     }
 
+    record StoreCount(String store, long critical, long lines) {}
+
+    List<StoreCount> countByStore(StoreScope scope) {
+        return jdbc.sql("""
+                        select store, count(*) filter (where urgency = 'CRITICAL') as critical, count(*) as lines
+                          from replenishment.v_line
+                         where status = 'OPEN'
+                           and (cast(:scope as text[]) is null or store = any(cast(:scope as text[])))
+                         group by store
+                         order by store
+                        """)
+                .param("scope", scope.codesOrNull())
+                .query(StoreCount.class)
+                .list();
+    }
+
     Optional<RestockLine> find(long id) {
         return listById(List.of(id)).stream().findFirst();
     }

@@ -9,6 +9,7 @@ import dev.shelfcast.server.shared.StoreCode;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -61,19 +62,20 @@ class LinesApi {
         return line;
     }
 
-    /** Open lines by urgency. */
-    record Summary(long critical, long high, long medium) {}
+    /** Open lines by urgency, and store by store where there are any. */
+    record Summary(long critical, long high, long medium, List<LineQuery.StoreCount> stores) {}
 
     @GetMapping("/summary")
     @Reads
-    @Operation(summary = "How many lines are open, by urgency")
+    @Operation(summary = "How many lines are open, by urgency and by store")
     Summary summary() {
         Map<String, Long> counts = new LinkedHashMap<>();
         query.countByUrgency(user.scope()).forEach(count -> counts.put(count.urgency(), count.lines()));
         return new Summary(
                 counts.getOrDefault("CRITICAL", 0L),
                 counts.getOrDefault("HIGH", 0L),
-                counts.getOrDefault("MEDIUM", 0L));
+                counts.getOrDefault("MEDIUM", 0L),
+                query.countByStore(user.scope()));
     }
 
     @GetMapping("/explain")

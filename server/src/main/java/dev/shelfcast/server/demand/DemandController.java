@@ -50,8 +50,8 @@ class DemandController {
     }
 
     /**
-     * Demand by zone with its class, of one store or of all that the user sees. Without days it is the business day; with
-     * {@code hours} it is the hours up to now (or up to the end of the last day of a history).
+     * Demand by zone with its class, of one store or of all that the user sees. Without days it is the business day;
+     * with {@code hours} it is the hours up to now (or up to the end of the last day of a history).
      */
     @GetMapping("/heatmap")
     Heatmap.Map heatmap(

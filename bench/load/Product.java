@@ -93,6 +93,16 @@ final class Product implements AutoCloseable {
                 access.getProperty("password"));
     }
 
+    String url() {
+        return "http://127.0.0.1:" + port;
+    }
+
+    /** A fresh access token of the administrator. */
+    String token() throws Exception {
+        request("/");
+        return token;
+    }
+
     String get(String path) throws Exception {
         return send(request(path).GET());
     }

@@ -2,6 +2,7 @@
 # Imports, against the packaged jar (-Xmx512m) on a temporary home of its own. Build the jar first: mvn package -DskipTests
 #   bench/load/run.sh Imports [rows, 5000000 by default] [times|days]   S1: rows/s beside a bare COPY, memory, sums
 #   bench/load/run.sh RealFiles                                         files of ../shared/data against sums over the raw file
+#   bench/load/run.sh LivePages                                         S8: a sale until it shows on 100 open pages
 #   bench/load/run.sh Giants                                            1 GB of sales, 2 GB of garbage
 # Needs the JDK alone; the driver is the jar's own. BENCH_TMP names another place for temporary files, BENCH_DATA for the real ones.
 set -euo pipefail

@@ -13,7 +13,8 @@ export SHELFCAST_HOME=$work/home SHELFCAST_ADMIN_PASSWORD=bench-password SERVER_
 pid=
 trap '[ -n "$pid" ] && kill "$pid" 2>/dev/null; rm -rf "$work"' EXIT
 
-start() { # prints the seconds until ready
+start() { # what to say, then the command; a subshell would forget the pid
+  local what=$1; shift
   local from to
   from=$(date +%s.%N)
   java "$@" >"$work/log" 2>&1 &
@@ -23,7 +24,7 @@ start() { # prints the seconds until ready
     sleep 0.05
   done
   to=$(date +%s.%N)
-  awk "BEGIN { printf \"%.1f s\n\", $to - $from }"
+  awk "BEGIN { printf \"$what: %.1f s\n\", $to - $from }"
 }
 stop() { kill "$pid"; wait "$pid" 2>/dev/null || true; pid=; }
 rss() { # the JVM and every process below it, PostgreSQL's shared pages counted once (Pss)
@@ -35,8 +36,8 @@ rss() { # the JVM and every process below it, PostgreSQL's shared pages counted 
 }
 
 echo "machine: $(nproc) cores, $(awk '/model name/ {sub(/.*: /, ""); print; exit}' /proc/cpuinfo), $(java -version 2>&1 | head -1)"
-echo "first start: $(start -jar "$jar")"; stop
-for _ in $(seq "$runs"); do echo "later start: $(start -jar "$jar")"; stop; done
+start "first start" -jar "$jar"; stop
+for _ in $(seq "$runs"); do start "later start" -jar "$jar"; stop; done
 
 # The archive is made on the user's machine from the extracted jar.
 java -Djarmode=tools -jar "$jar" extract --destination "$work/app" >/dev/null
@@ -45,10 +46,10 @@ pid=$!
 until curl -fs "http://127.0.0.1:$port/health/ready" >/dev/null 2>&1; do sleep 0.1; done
 stop
 for _ in $(seq "$runs"); do
-  echo "later start with archive: $(start -XX:SharedArchiveFile="$work/app/shelfcast.jsa" -jar "$work/app/shelfcast.jar")"; stop
+  start "later start with archive" -XX:SharedArchiveFile="$work/app/shelfcast.jsa" -jar "$work/app/shelfcast.jar"; stop
 done
 
-echo "start with the demo chain: $(start -Xmx256m -jar "$jar" --demo)"
+start "start with the demo chain" -Xmx256m -jar "$jar" --demo
 for _ in $(seq 120); do
   access=$(curl -s "http://127.0.0.1:$port/api/token" -H 'Content-Type: application/json' \
     -d '{"username":"admin","password":"bench-password"}' | sed -E 's/.*"access":"([^"]+)".*/\1/')

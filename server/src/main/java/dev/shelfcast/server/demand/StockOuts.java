@@ -8,7 +8,8 @@ import org.springframework.stereotype.Component;
 /**
  * Works out on which days a product could not be bought, from the movements of the stock: the share of the hours from 6
  * to 22 in which the books had none. A day before the first delivery, count or opening balance means nothing, since
- * nobody had told the books; neither does an empty stretch that ends with a sale of what was not there.
+ * nobody had told the books, and what an import booked only to mirror sales does not tell them; neither does an empty
+ * stretch that ends with a sale of what was not there.
  */
 @Component
 public class StockOuts {
@@ -70,21 +71,22 @@ public class StockOuts {
         jdbc.sql("""
                         create temp table empty_shelf on commit drop as
                         with change as (
-                            select t.store_id, t.product_id, m.occurred_at, m.kind,
+                            select t.store_id, t.product_id, m.occurred_at, m.kind, m.source,
                                    case when m.to_location = t.store_id then m.quantity else -m.quantity end as quantity
                               from touched t
                               join inventory.v_movement m
                                 on m.product_id = t.product_id and m.from_location = t.store_id
                             union all
-                            select t.store_id, t.product_id, m.occurred_at, m.kind, m.quantity
+                            select t.store_id, t.product_id, m.occurred_at, m.kind, m.source, m.quantity
                               from touched t
                               join inventory.v_movement m
                                 on m.product_id = t.product_id and m.to_location = t.store_id
                         ), instant as (
                             select store_id, product_id, occurred_at, sum(quantity) as quantity,
                                    bool_or(kind = 'SALE') and not bool_or(quantity > 0) as only_sold,
-                                   bool_or(quantity > 0 and kind not in ('SALE', 'CUSTOMER_RETURN', 'REVERSAL')
-                                           or kind = 'COUNT_VARIANCE') as told
+                                   bool_or(source <> 'IMPORT_MATCHED'
+                                           and (quantity > 0 and kind not in ('SALE', 'CUSTOMER_RETURN', 'REVERSAL')
+                                                or kind = 'COUNT_VARIANCE')) as told
                               from change
                              group by store_id, product_id, occurred_at
                         ), stretch as (

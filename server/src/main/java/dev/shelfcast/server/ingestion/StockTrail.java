@@ -97,7 +97,8 @@ class StockTrail {
 
     /**
      * Matches sales that change no stock of today: those from before the newest count, and, where asked, those of
-     * products whose stock nobody ever told. One movement per cell and day.
+     * products whose stock nobody ever told. One movement per cell and day. Their source sets them apart: they mirror
+     * sales and say nothing of what stood on the shelf.
      */
     long matchSilentSales(long batch, String document, boolean alsoNeverCounted) {
         return jdbc.sql("""
@@ -113,7 +114,7 @@ class StockTrail {
                                case when newest_count is null and anchor_at = '-infinity'
                                     then 'stock was never counted: as much came in as was sold'
                                     else 'sold before the newest count, which stays' end,
-                               'IMPORT', :document
+                               'IMPORT_MATCHED', :document
                           from (select c.store_id, c.product_id, c.anchor_at, c.newest_count, s.day,
                                        sum(s.quantity) as sold, min(s.occurred_at) as first_at,
                                        max(s.occurred_at) as last_at

@@ -80,7 +80,7 @@ class Undo {
                         select :id, 'REVERSAL', product_id, to_location, from_location, sum(quantity),
                                max(occurred_at), 'import taken back', 'IMPORT_UNDONE', :document
                           from inventory.v_movement
-                         where source = 'IMPORT' and external_id = :document
+                         where source in ('IMPORT', 'IMPORT_MATCHED') and external_id = :document
                          group by product_id, from_location, to_location
                         """)
                 .param("id", id)

@@ -2,6 +2,7 @@ package dev.shelfcast.server.ingestion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.shelfcast.server.demand.StockOuts;
 import dev.shelfcast.server.inventory.LedgerCheck;
 import dev.shelfcast.server.jobs.Jobs;
 import dev.shelfcast.server.testing.ApiClient;
@@ -37,6 +38,9 @@ class ImportStoryTest {
 
     @Autowired
     LedgerCheck ledgerCheck;
+
+    @Autowired
+    StockOuts stockOuts;
 
     /**
      * Cuts fall anywhere, also between rows that are alike. Those are counted per file, so of each kind as many are in
@@ -144,6 +148,46 @@ class ImportStoryTest {
                         """).query(Integer.class).single()).isZero();
         client.api().post("/api/v1/upload/" + id + "/undo", Map.of()).expect(409);
         assertThat(client.imported(text).get("rows_accepted").asLong()).isEqualTo(2);
+    }
+
+    /** Else every hour between two sales would pass for an empty shelf, and the forecast would make up for it. */
+    @Test
+    void aFileThatDoesNotTellTheStockTellsNoStockOutsEither() {
+        UploadClient client = UploadClient.admin(port);
+        StringBuilder text = new StringBuilder("product,quantity,price,date\n");
+        for (int day = 1; day <= 28; day += 3) {
+            text.append(
+                    "Untold stock,4,5,2026-02-%02d 10:30\nUntold stock,3,5,2026-02-%02d 18:00\n".formatted(day, day));
+        }
+        long id = client.imported(text.toString()).get("id").asLong();
+        stockOuts.refresh();
+        assertThat(stockOutDays("Untold stock")).isZero();
+
+        client.api().post("/api/v1/upload/" + id + "/undo", Map.of()).expect(200);
+        stockOuts.refresh();
+        assertThat(stockOutDays("Untold stock")).isZero();
+        assertThat(ledgerCheck.differences()).isEmpty();
+    }
+
+    @Test
+    void aShelfThatAFileShowsEmptyIsAStockOutUntilTheNextDelivery() {
+        UploadClient client = UploadClient.admin(port);
+        client.imported("""
+                product,quantity,price,date,stock_after_sale
+                Told stock,4,5,2026-02-01 10:30,0
+                Told stock,3,5,2026-02-05 10:30,9
+                """);
+        stockOuts.refresh();
+        assertThat(stockOutDays("Told stock")).as("1 to 5 February").isEqualTo(5);
+    }
+
+    private long stockOutDays(String product) {
+        return jdbc.sql("""
+                        select count(*)
+                          from demand.v_stock_out o
+                          join catalog.v_product p on p.id = o.product_id
+                         where p.name = :product
+                        """).param("product", product).query(Long.class).single();
     }
 
     @Test

@@ -66,21 +66,19 @@ public class StockOuts {
         write();
     }
 
-    /** What was there after each instant at which stock moved, and until when it stayed so. */
+    /**
+     * What was there after each instant at which stock moved, and until when it stayed so. Both sides of a movement are
+     * joined at once: joined one by one, the planner read a product's movements anew for each of its stores.
+     */
     private void balances() {
         jdbc.sql("""
                         create temp table empty_shelf on commit drop as
                         with change as (
-                            select t.store_id, t.product_id, m.occurred_at, m.kind, m.source,
-                                   case when m.to_location = t.store_id then m.quantity else -m.quantity end as quantity
-                              from touched t
-                              join inventory.v_movement m
-                                on m.product_id = t.product_id and m.from_location = t.store_id
-                            union all
-                            select t.store_id, t.product_id, m.occurred_at, m.kind, m.source, m.quantity
-                              from touched t
-                              join inventory.v_movement m
-                                on m.product_id = t.product_id and m.to_location = t.store_id
+                            select t.store_id, t.product_id, m.occurred_at, m.kind, m.source, side.quantity
+                              from inventory.v_movement m
+                             cross join lateral (values (m.from_location, -m.quantity), (m.to_location, m.quantity))
+                                   as side (place, quantity)
+                              join touched t on t.store_id = side.place and t.product_id = m.product_id
                         ), instant as (
                             select store_id, product_id, occurred_at, sum(quantity) as quantity,
                                    bool_or(kind = 'SALE') and not bool_or(quantity > 0) as only_sold,

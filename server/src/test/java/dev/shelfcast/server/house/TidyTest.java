@@ -25,9 +25,6 @@ class TidyTest {
     /** The library's classes hold one method of the literature each, with its sources in the Javadoc. */
     private static final int LIBRARY_FILE_LINES = 500;
 
-    /** A story with many turns stays in one place. */
-    private static final int TEST_FILE_LINES = 500;
-
     private static final int METHOD_LINES = 60;
     private static final int PARAMETERS = 5;
     /** A constructor takes what the object works with; beyond this, the object does too much. */
@@ -150,9 +147,7 @@ class TidyTest {
     private static Set<String> tooLong() {
         Set<String> violations = new TreeSet<>();
         for (JavaSource source : all) {
-            int limit = source.path().startsWith("forecasting/src/main")
-                    ? LIBRARY_FILE_LINES
-                    : source.path().contains("/src/test/") ? TEST_FILE_LINES : FILE_LINES;
+            int limit = source.path().startsWith("forecasting/src/main") ? LIBRARY_FILE_LINES : FILE_LINES;
             if (source.lines().size() > limit) {
                 violations.add(source.path() + " has " + source.lines().size() + " lines, above " + limit);
             }

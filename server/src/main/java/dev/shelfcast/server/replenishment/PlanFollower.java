@@ -1,6 +1,8 @@
 package dev.shelfcast.server.replenishment;
 
 import dev.shelfcast.server.forecasting.ForecastPublished;
+import dev.shelfcast.server.inventory.IncomingChanged;
+import dev.shelfcast.server.inventory.StockKey;
 import dev.shelfcast.server.inventory.StockMoved;
 import dev.shelfcast.server.inventory.StockMovedInBulk;
 import dev.shelfcast.server.jobs.Jobs;
@@ -42,9 +44,12 @@ class PlanFollower implements SmartLifecycle {
 
     @TransactionalEventListener(fallbackExecution = true)
     void on(StockMoved moved) {
-        add(moved.keys().stream()
-                .map(key -> new Pair(key.storeId(), key.productId()))
-                .toList());
+        addKeys(moved.keys());
+    }
+
+    @TransactionalEventListener(fallbackExecution = true)
+    void on(IncomingChanged changed) {
+        addKeys(changed.keys());
     }
 
     @TransactionalEventListener(fallbackExecution = true)
@@ -66,6 +71,10 @@ class PlanFollower implements SmartLifecycle {
 
     private void checkAll() {
         jobs.request(ReplenishmentJob.NAME, Map.of(Jobs.KEY, "chain"));
+    }
+
+    private void addKeys(Set<StockKey> keys) {
+        add(keys.stream().map(key -> new Pair(key.storeId(), key.productId())).toList());
     }
 
     private void add(List<Pair> pairs) {

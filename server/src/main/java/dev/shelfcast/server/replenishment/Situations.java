@@ -74,8 +74,11 @@ class Situations {
                           left join lateral (select v.on_hand, v.reserved, v.unavailable
                                                from inventory.v_level v
                                               where v.store_id = f.store_id and v.product_id = f.product_id) l on true
-                          left join lateral (select v.quantity
-                                               from orders.v_incoming v
+                          left join lateral (select sum(v.quantity) as quantity
+                                               from (select store_id, product_id, quantity from orders.v_incoming
+                                                      union all
+                                                     select store_id, product_id, quantity
+                                                       from inventory.v_in_transit) v
                                               where v.store_id = f.store_id and v.product_id = f.product_id) i on true
                           left join replenishment.policy sp on sp.scope = 'STORE_PRODUCT'
                                and sp.store_id = f.store_id and sp.product_id = f.product_id

@@ -1,0 +1,250 @@
+package dev.shelfcast.server.inventory.counts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.shelfcast.server.inventory.LedgerCheck;
+import dev.shelfcast.server.testing.Api;
+import dev.shelfcast.server.testing.ServerTest;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+
+@ServerTest
+@Import(Api.class)
+class CountTest {
+
+    private static final String COUNTS = "/api/v1/inventory/counts";
+    private static final Map<String, CountStatus> STEPS = Map.of(
+            "finish", CountStatus.COUNTED,
+            "recount", CountStatus.OPEN,
+            "review", CountStatus.REVIEWED,
+            "post", CountStatus.POSTED,
+            "cancel", CountStatus.CANCELLED);
+
+    @Autowired
+    Api api;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    LedgerCheck check;
+
+    private static int stores;
+    private String store;
+    private Api.User planner;
+
+    @BeforeEach
+    void aStoreWithMilkInTwoLotsAndEggs() {
+        store = "CNT" + ++stores;
+        jdbc.sql("insert into stores.store (code, name, time_zone) values (:code, 'A shop', 'Asia/Kolkata')")
+                .param("code", store)
+                .update();
+        jdbc.sql("insert into catalog.product (sku, name, unit_cost, sale_price) values ('MILK', 'Milk 1L', 20, 30), "
+                        + "('EGGS', 'Eggs', 5, 8), ('RICE', 'Rice', 50, 70) on conflict do nothing")
+                .update();
+        planner = api.as("PLANNER");
+        move("RECEIPT", "MILK", "10", "A");
+        move("RECEIPT", "MILK", "6", "B");
+        move("RECEIPT", "EGGS", "30", null);
+    }
+
+    @AfterEach
+    void theBooksAreRight() {
+        assertThat(check.differences()).isEmpty();
+    }
+
+    private void move(String kind, String sku, String quantity, String lot) {
+        Api.Answer answer = planner.post("/api/v1/inventory/transactions", """
+                {"kind":"%s","store":"%s","sku":"%s","quantity":%s%s}
+                """.formatted(kind, store, sku, quantity, lot == null ? "" : ",\"lot\":\"" + lot + "\""));
+        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+    }
+
+    private String open(String more) {
+        Api.Answer answer = planner.post(COUNTS, "{\"store\":\"%s\"%s}".formatted(store, more));
+        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+        return answer.json().path("id").asString();
+    }
+
+    private Api.Answer step(String id, String step, String body) {
+        return planner.post(COUNTS + "/" + id + "/" + step, body);
+    }
+
+    private JsonNode done(String id, String step, String body) {
+        Api.Answer answer = step(id, step, body);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        return answer.json();
+    }
+
+    private JsonNode count(String id, String entries) {
+        return done(id, "entries", "{\"entries\":[%s]}".formatted(entries));
+    }
+
+    private JsonNode lines(String id, String show) {
+        return planner.get(COUNTS + "/" + id + "/lines?show=" + show).json().path("data");
+    }
+
+    private Map<String, BigDecimal> stock() {
+        Map<String, BigDecimal> stock = new TreeMap<>();
+        planner.get("/api/v1/inventory/levels?store=%s&lot=*".formatted(store))
+                .json()
+                .path("data")
+                .forEach(level -> {
+                    String lot = level.path("lot").isNull() ? "" : " " + level.path("lot").asString();
+                    stock.put(level.path("sku").asString() + lot, level.path("on_hand").decimalValue());
+                });
+        stock.values().removeIf(quantity -> quantity.signum() == 0);
+        return stock;
+    }
+
+    @Test
+    void goodsMayMoveWhilePeopleCountAndTheVarianceStaysRight() {
+        String id = open("");
+        count(id, "{\"sku\":\"EGGS\",\"quantity\":28}");
+        move("WASTE", "EGGS", "5", null);
+        move("RECEIPT", "EGGS", "12", null);
+        count(id, "{\"sku\":\"MILK\",\"lot\":\"A\",\"quantity\":10},{\"sku\":\"MILK\",\"lot\":\"B\",\"quantity\":7}");
+        JsonNode counted = done(id, "finish", "");
+        assertThat(counted.path("different").asInt()).isEqualTo(2);
+        assertThat(counted.path("accuracy").decimalValue()).isEqualByComparingTo("0.3333");
+        assertThat(counted.path("shrink").decimalValue()).isEqualByComparingTo("10");
+        assertThat(counted.path("surplus").decimalValue()).isEqualByComparingTo("20");
+        done(id, "reasons", "{\"reasons\":[{\"line\":%d,\"reason\":\"THEFT\"}]}"
+                .formatted(lines(id, "DIFFERENT").get(0).path("line").asInt()));
+        done(id, "review", "");
+
+        done(id, "post", "");
+
+        // 30 on the books, 28 counted, then 5 thrown away and 12 received.
+        assertThat(stock())
+                .containsEntry("EGGS", new BigDecimal(35))
+                .containsEntry("MILK A", new BigDecimal(10))
+                .containsEntry("MILK B", new BigDecimal(7));
+        assertThat(jdbc.sql("select reason from inventory.movement where external_id = :id order by reason")
+                        .param("id", id)
+                        .query(String.class)
+                        .list())
+                .containsExactly("COUNTED", "THEFT");
+    }
+
+    @Test
+    void severalPeopleAddUpAndWhatWasFoundUnlistedGetsALine() {
+        String id = open(",\"name\":\"Cold room\",\"skus\":[\"MILK\",\"RICE\"]");
+        assertThat(lines(id, "ALL").size()).isEqualTo(3);
+        count(id, "{\"sku\":\"MILK\",\"lot\":\"A\",\"quantity\":4}");
+        count(id, "{\"sku\":\"MILK\",\"lot\":\"A\",\"quantity\":6,\"add\":true}");
+        count(id, "{\"sku\":\"MILK\",\"lot\":\"NEW\",\"expiry\":\"2027-03-01\",\"quantity\":2}");
+        count(id, "{\"sku\":\"RICE\",\"quantity\":0}");
+        assertThat(lines(id, "OPEN").get(0).path("lot").asString()).isEqualTo("B");
+        done(id, "finish", "{\"rest_is_nothing\":true}");
+        done(id, "review", "");
+
+        done(id, "post", "");
+
+        assertThat(stock())
+                .isEqualTo(new TreeMap<>(Map.of(
+                        "EGGS", new BigDecimal(30), "MILK A", new BigDecimal(10), "MILK NEW", new BigDecimal(2))));
+    }
+
+    @Test
+    void aBlindCountTellsNothingBeforeItIsOver() {
+        String id = open(",\"blind\":true");
+        JsonNode counted = count(id, "{\"sku\":\"EGGS\",\"quantity\":1}");
+        assertThat(counted.path("different").asInt()).isZero();
+        assertThat(counted.path("shrink").decimalValue()).isZero();
+        lines(id, "ALL").forEach(line -> {
+            assertThat(line.path("expected").isNull()).isTrue();
+            assertThat(line.path("variance").isNull()).isTrue();
+        });
+        // Asking for the lines that differ would tell as much.
+        assertThat(lines(id, "DIFFERENT").size()).isEqualTo(3);
+
+        assertThat(done(id, "finish", "").path("different").asInt()).isEqualTo(1);
+        assertThat(lines(id, "DIFFERENT").get(0).path("variance").decimalValue()).isEqualByComparingTo("-29");
+    }
+
+    @Test
+    void linesThatAreToBeCountedAgainHoldTheCountBack() {
+        String id = open("");
+        count(id, "{\"sku\":\"EGGS\",\"quantity\":3}");
+        done(id, "finish", "");
+        int line = lines(id, "DIFFERENT").get(0).path("line").asInt();
+        done(id, "recount", "{\"lines\":[%d]}".formatted(line));
+        assertThat(step(id, "finish", "").json().path("code").asString()).isEqualTo("RECOUNT_MISSING");
+        count(id, "{\"sku\":\"EGGS\",\"quantity\":30}");
+
+        assertThat(done(id, "finish", "").path("different").asInt()).isZero();
+    }
+
+    @Test
+    void everyStepIsTakenOnlyFromWhereItMay() {
+        for (CountStatus from : CountStatus.values()) {
+            for (Map.Entry<String, CountStatus> step : STEPS.entrySet()) {
+                String id = open("");
+                count(id, "{\"sku\":\"EGGS\",\"quantity\":30}");
+                int line = jdbc.sql("select line from inventory.count_line l join inventory.stock_count c on "
+                                + "c.id = l.count_id where c.number = :id and counted is not null")
+                        .param("id", id)
+                        .query(Integer.class)
+                        .single();
+                for (String before : way(from)) {
+                    done(id, before, "");
+                }
+                String body = step.getKey().equals("recount") ? "{\"lines\":[%d]}".formatted(line) : "";
+                Api.Answer answer = step(id, step.getKey(), body);
+                boolean allowed = from.next().contains(step.getValue());
+                assertThat(answer.status())
+                        .as("%s from %s: %s", step.getKey(), from, answer.body())
+                        .isEqualTo(allowed ? 200 : 409);
+                if (!allowed) {
+                    assertThat(answer.json().path("code").asString()).isEqualTo("ILLEGAL_TRANSITION");
+                }
+            }
+        }
+    }
+
+    private static List<String> way(CountStatus to) {
+        return switch (to) {
+            case OPEN -> List.of();
+            case COUNTED -> List.of("finish");
+            case REVIEWED -> List.of("finish", "review");
+            case POSTED -> List.of("finish", "review", "post");
+            case CANCELLED -> List.of("cancel");
+        };
+    }
+
+    @Test
+    void wrongRequestsAndOtherStoresAreRefusedByName() {
+        String id = open("");
+        Map<String, String> refused = Map.of(
+                "{\"sku\":\"NIL\",\"quantity\":1}", "UNKNOWN_SKU",
+                "{\"sku\":\"EGGS\",\"quantity\":-1}", "QUANTITY_INVALID",
+                "{\"sku\":\"EGGS\"}", "FIELD_MISSING",
+                "{\"sku\":\"EGGS\",\"quantity\":1},{\"sku\":\"EGGS\",\"quantity\":2}", "PRODUCT_TWICE");
+        refused.forEach((wrong, code) -> assertThat(
+                        step(id, "entries", "{\"entries\":[%s]}".formatted(wrong)).json().path("code").asString())
+                .as(wrong)
+                .isEqualTo(code));
+        assertThat(planner.post(COUNTS, "{\"store\":\"%s\",\"category\":\"None such\"}".formatted(store))
+                        .json()
+                        .path("code")
+                        .asString())
+                .isEqualTo("NOTHING_TO_COUNT");
+        Api.User elsewhere = api.as("STORE_MANAGER", "NOT" + store);
+        assertThat(elsewhere.get(COUNTS + "/" + id).status()).isEqualTo(403);
+        assertThat(elsewhere.post(COUNTS + "/" + id + "/cancel", "").status()).isEqualTo(403);
+        assertThat(planner.get(COUNTS + "/C-99999").json().path("code").asString()).isEqualTo("UNKNOWN_COUNT");
+        done(id, "cancel", "");
+        assertThat(step(id, "entries", "{\"entries\":[{\"sku\":\"EGGS\",\"quantity\":1}]}").json().path("code").asString())
+                .isEqualTo("COUNT_NOT_OPEN");
+    }
+}

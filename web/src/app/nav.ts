@@ -10,7 +10,9 @@ import {
   Receipt,
   Settings,
   Store,
+  ClipboardCheck,
   TimerReset,
+  Truck,
   type LucideIcon,
 } from 'lucide-react';
 
@@ -34,6 +36,8 @@ export const groups: { title: string; places: Place[] }[] = [
     title: 'Stock and orders',
     places: [
       { to: '/stock', label: 'Stock levels', icon: Boxes },
+      { to: '/transfers', label: 'Transfers', icon: Truck },
+      { to: '/counts', label: 'Counts', icon: ClipboardCheck },
       { to: '/orders', label: 'Sales', icon: Receipt },
       { to: '/purchase-orders', label: 'Purchase orders', icon: ClipboardList },
     ],

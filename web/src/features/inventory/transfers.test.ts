@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { arrivedOf, onTheRoad, type TransferLine } from './transfers';
+
+const line = (number: number, shipped: number, received = 0, lost = 0): TransferLine => ({
+  line: number,
+  sku: `SKU-${number}`,
+  product_name: `Product ${number}`,
+  requested: shipped,
+  shipped,
+  received,
+  damaged: 0,
+  lost,
+});
+
+describe('receiving a transfer', () => {
+  it('leaves out the lines of which nothing is said', () => {
+    const values = { 'quantity-1': '7', 'damaged-1': '2', 'quantity-2': '0', 'lost-2': '', 'lost-3': '1' };
+    expect(arrivedOf([line(1, 9), line(2, 5), line(3, 4)], values)).toEqual([
+      { line: 1, quantity: 7, damaged: 2, lost: 0 },
+      { line: 3, quantity: 0, damaged: 0, lost: 1 },
+    ]);
+  });
+
+  it('knows what is still on the road, also when more came than was shipped', () => {
+    expect(onTheRoad(line(1, 9, 5, 1))).toBe(3);
+    expect(onTheRoad(line(1, 9, 12))).toBe(0);
+  });
+});

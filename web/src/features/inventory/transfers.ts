@@ -1,0 +1,129 @@
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { get, idempotencyKey, post, type Query } from '@/shared/api/client';
+import { keys } from '@/shared/api/queries';
+import type { Listing } from '@/shared/api/types';
+import type { Values } from '@/shared/ui/Form';
+import { say } from '@/shared/ui/toast';
+
+export type TransferStatus =
+  | 'REQUESTED'
+  | 'APPROVED'
+  | 'IN_TRANSIT'
+  | 'PARTIALLY_RECEIVED'
+  | 'RECEIVED'
+  | 'CANCELLED';
+
+export interface TransferHead {
+  id: string;
+  from: string;
+  to: string;
+  status: TransferStatus;
+  requested_at: string;
+  requested_by: string;
+  expected_at: string | null;
+  shipped_at: string | null;
+  closed_at: string | null;
+  note: string | null;
+  lines: number;
+  units: number;
+}
+
+export interface TransferLine {
+  line: number;
+  sku: string;
+  product_name: string;
+  requested: number;
+  shipped: number;
+  received: number;
+  damaged: number;
+  lost: number;
+}
+
+export interface TransferLot {
+  line: number;
+  lot: string | null;
+  expiry: string | null;
+  quantity: number;
+}
+
+export interface Transfer {
+  head: TransferHead;
+  lines: TransferLine[];
+  /** What would be shipped first, or what is on the road. */
+  lots: TransferLot[];
+  next: TransferStatus[];
+}
+
+const key = [...keys.levels, 'transfers'] as const;
+
+export const useTransfers = (query: Query) =>
+  useQuery({
+    queryKey: [...key, 'list', query],
+    queryFn: () => get<Listing<TransferHead>>('/inventory/transfers', query),
+    placeholderData: keepPreviousData,
+  });
+
+export const useTransfer = (id: string) =>
+  useQuery({
+    queryKey: [...key, 'one', id],
+    queryFn: () => get<Transfer>(`/inventory/transfers/${encodeURIComponent(id)}`),
+  });
+
+export interface TransferWish {
+  from: string;
+  to: string;
+  note: string | null;
+  lines: { sku: string; quantity: number }[];
+}
+
+/** Stock, what is incoming and the restock list depend on every step. */
+function useAgain() {
+  const client = useQueryClient();
+  return () => {
+    for (const each of [keys.levels, keys.lines, keys.dashboard]) void client.invalidateQueries({ queryKey: each });
+  };
+}
+
+export function useRequestTransfer() {
+  const again = useAgain();
+  return useMutation({
+    meta: { quiet: true },
+    mutationFn: (wish: TransferWish) => post<Transfer>('/inventory/transfers', wish, idempotencyKey()),
+    onSuccess: again,
+  });
+}
+
+export function useTransferStep(id: string, step: 'approve' | 'ship' | 'receive' | 'cancel', done: string, quiet = false) {
+  const again = useAgain();
+  return useMutation({
+    meta: { quiet },
+    mutationFn: (body: unknown) => post<Transfer>(`/inventory/transfers/${id}/${step}`, body ?? {}, idempotencyKey()),
+    onSuccess: () => {
+      again();
+      say(done);
+    },
+  });
+}
+
+/** What is on the road of a line. */
+export const onTheRoad = (line: TransferLine) => Math.max(0, line.shipped - line.received - line.lost);
+
+export interface ArrivedLine {
+  line: number;
+  quantity: number;
+  damaged: number;
+  lost: number;
+}
+
+/** The lines of the receiving form of which something is said. */
+export function arrivedOf(lines: TransferLine[], values: Values): ArrivedLine[] {
+  const amount = (field: string, line: number) => Math.max(0, Number(values[`${field}-${line}`] ?? 0) || 0);
+  return lines
+    .map(({ line }) => ({
+      line,
+      quantity: amount('quantity', line),
+      damaged: amount('damaged', line),
+      lost: amount('lost', line),
+    }))
+    .filter((one) => one.quantity + one.damaged + one.lost > 0);
+}

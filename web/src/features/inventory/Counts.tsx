@@ -1,0 +1,147 @@
+import { ClipboardCheck, Plus } from 'lucide-react';
+import { useState } from 'react';
+import { useNavigate } from 'react-router';
+import { useMe, useStoreName } from '@/shared/api/queries';
+import { money, percent, time, whole, words } from '@/shared/lib/format';
+import { useUrlState } from '@/shared/lib/urlState';
+import { Empty, PageHead, Pick, StatusChip } from '@/shared/ui/bits';
+import { Dialog } from '@/shared/ui/Dialog';
+import { Field, Form, textOrNull } from '@/shared/ui/Form';
+import { CategoryPick, StorePick } from '@/shared/ui/pickers';
+import { ProblemBox } from '@/shared/ui/ProblemBox';
+import { Table, type Column } from '@/shared/ui/Table';
+import { useCounts, useOpenCount, type Count } from './counts';
+
+const STATUSES = ['OPEN', 'COUNTED', 'REVIEWED', 'POSTED', 'CANCELLED'];
+
+const columnsOf = (storeName: (code: string) => string): Column<Count>[] => [
+  {
+    key: 'id',
+    label: 'Count',
+    title: true,
+    cell: (row) => (
+      <>
+        <span className="cell-main">{row.name}</span>
+        <div className="cell-sub mono">{row.id}</div>
+      </>
+    ),
+  },
+  { key: 'status', label: 'Status', cell: (row) => <StatusChip status={row.status} />, sort: (row) => row.status },
+  { key: 'store', label: 'Store', cell: (row) => storeName(row.store), sort: (row) => row.store },
+  {
+    key: 'counted',
+    label: 'Counted',
+    right: true,
+    cell: (row) => `${whole(row.counted)} of ${whole(row.lines)}`,
+    sort: (row) => row.counted,
+  },
+  {
+    key: 'accuracy',
+    label: 'Right',
+    right: true,
+    cell: (row) => (row.accuracy === null ? '–' : percent(row.accuracy)),
+    sort: (row) => row.accuracy,
+  },
+  { key: 'shrink', label: 'Missing', right: true, cell: (row) => money(row.shrink), sort: (row) => row.shrink },
+  { key: 'surplus', label: 'Too much', right: true, cell: (row) => money(row.surplus), sort: (row) => row.surplus },
+  { key: 'created', label: 'Opened', cell: (row) => time(row.created_at), sort: (row) => row.created_at },
+];
+
+export default function Counts() {
+  const url = useUrlState();
+  const navigate = useNavigate();
+  const columns = columnsOf(useStoreName());
+  const may = useMe().data?.role !== 'ANALYST';
+  const [opening, setOpening] = useState(false);
+  const counts = useCounts({ store: url.value('store'), status: url.value('status'), page: url.page, limit: 50 });
+  return (
+    <>
+      <PageHead title="Counts" lead="What is really on the shelf, and what the books say of it.">
+        {may && (
+          <button type="button" className="btn primary" onClick={() => setOpening(true)}>
+            <Plus /> New count
+          </button>
+        )}
+      </PageHead>
+      <div className="filters">
+        <StorePick value={url.value('store')} all="All stores" onChange={(store) => url.set({ store })} />
+        <Pick
+          label="Status"
+          all="Any status"
+          value={url.value('status')}
+          options={STATUSES.map((status) => ({ value: status, label: words(status) }))}
+          onChange={(status) => url.set({ status })}
+        />
+      </div>
+      <section className="card">
+        {counts.error ? (
+          <ProblemBox error={counts.error} onRetry={() => void counts.refetch()} />
+        ) : (
+          <Table
+            label="Counts"
+            columns={columns}
+            rows={counts.data?.data}
+            meta={counts.data?.meta}
+            onPage={(page) => url.set({ page })}
+            rowKey={(row) => row.id}
+            onOpen={(row) => void navigate(`/counts/${row.id}`)}
+            empty={
+              <Empty icon={<ClipboardCheck strokeWidth={1.4} />} title="No count">
+                Goods may come and go while you count; the books are corrected by what you find.
+              </Empty>
+            }
+          />
+        )}
+      </section>
+      {opening && (
+        <NewCount
+          store={url.value('store')}
+          onClose={() => setOpening(false)}
+          onDone={(id) => void navigate(`/counts/${id}`)}
+        />
+      )}
+    </>
+  );
+}
+
+function NewCount(props: { store: string; onClose: () => void; onDone: (id: string) => void }) {
+  const [store, setStore] = useState(props.store);
+  const [category, setCategory] = useState('');
+  const open = useOpenCount();
+  return (
+    <Dialog title="New count" onClose={props.onClose}>
+      <Form
+        submit="Start counting"
+        busy={open.isPending || !store}
+        error={open.error}
+        onCancel={props.onClose}
+        onSubmit={(values) =>
+          open.mutate(
+            { store, category: category || null, name: textOrNull(values.name), blind: values.blind === 'yes' },
+            { onSuccess: (count) => props.onDone(count.id) },
+          )
+        }
+      >
+        {(errorOf) => (
+          <>
+            <div className="field">
+              <span>Store</span>
+              <StorePick value={store} all="Choose a store" onChange={setStore} />
+            </div>
+            <div className="field">
+              <span>What</span>
+              <CategoryPick value={category} onChange={setCategory} />
+            </div>
+            <Field label="Name" hint="Such as: cold room, end of month" error={errorOf('name')}>
+              <input name="name" maxLength={200} />
+            </Field>
+            <label className="row nowrap">
+              <input type="checkbox" name="blind" value="yes" />
+              Blind: those who count don’t see what the books say
+            </label>
+          </>
+        )}
+      </Form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,106 @@
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { get, idempotencyKey, post, type Query } from '@/shared/api/client';
+import { keys } from '@/shared/api/queries';
+import type { Listing } from '@/shared/api/types';
+
+export type CountStatus = 'OPEN' | 'COUNTED' | 'REVIEWED' | 'POSTED' | 'CANCELLED';
+
+export interface Count {
+  id: string;
+  store: string;
+  name: string;
+  status: CountStatus;
+  blind: boolean;
+  created_at: string;
+  created_by: string;
+  closed_at: string | null;
+  lines: number;
+  counted: number;
+  different: number;
+  accuracy: number | null;
+  shrink: number;
+  surplus: number;
+}
+
+export interface CountLine {
+  line: number;
+  sku: string;
+  product_name: string;
+  barcode: string | null;
+  lot: string | null;
+  expiry: string | null;
+  expected: number | null;
+  counted: number | null;
+  variance: number | null;
+  variance_value: number | null;
+  counted_at: string | null;
+  counted_by: string | null;
+  recount: boolean;
+  reason: string | null;
+}
+
+export interface CountWish {
+  store: string;
+  name: string | null;
+  blind: boolean;
+  category: string | null;
+}
+
+export type Show = 'ALL' | 'OPEN' | 'DIFFERENT';
+
+const key = [...keys.levels, 'counts'] as const;
+
+export const useCounts = (query: Query) =>
+  useQuery({
+    queryKey: [...key, 'list', query],
+    queryFn: () => get<Listing<Count>>('/inventory/counts', query),
+    placeholderData: keepPreviousData,
+  });
+
+export const useCount = (id: string) =>
+  useQuery({
+    queryKey: [...key, 'one', id],
+    queryFn: () => get<Count>(`/inventory/counts/${encodeURIComponent(id)}`),
+  });
+
+export const useCountLines = (id: string, query: Query) =>
+  useQuery({
+    queryKey: [...key, 'lines', id, query],
+    queryFn: () => get<Listing<CountLine>>(`/inventory/counts/${encodeURIComponent(id)}/lines`, query),
+    placeholderData: keepPreviousData,
+  });
+
+export function useOpenCount() {
+  const client = useQueryClient();
+  return useMutation({
+    meta: { quiet: true },
+    mutationFn: (wish: CountWish) => post<Count>('/inventory/counts', wish, idempotencyKey()),
+    onSuccess: () => void client.invalidateQueries({ queryKey: key }),
+  });
+}
+
+export type Step = 'entries' | 'finish' | 'recount' | 'reasons' | 'review' | 'post' | 'cancel';
+
+export function useCountStep(id: string, step: Step) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body: unknown) => post<Count>(`/inventory/counts/${id}/${step}`, body ?? {}, idempotencyKey()),
+    onSuccess: () =>
+      // Only posting moves stock; the rest concerns the count alone.
+      void client.invalidateQueries({ queryKey: step === 'post' ? keys.levels : key }),
+  });
+}
+
+const digits = (text: string) => text.replace(/\D/g, '').replace(/^0+/, '');
+
+/** The lines that a scanned or typed code means: by SKU, else by barcode whatever its leading zeros, else by name. */
+export function linesOf(lines: CountLine[], typed: string): CountLine[] {
+  const text = typed.trim().toLowerCase();
+  if (!text) return lines;
+  const exact = lines.filter((line) => line.sku.toLowerCase() === text);
+  if (exact.length > 0) return exact;
+  const code = /^\d{8,14}$/.test(text) ? digits(text) : '';
+  const scanned = code ? lines.filter((line) => line.barcode && digits(line.barcode) === code) : [];
+  if (scanned.length > 0) return scanned;
+  return lines.filter((line) => `${line.product_name} ${line.sku} ${line.lot ?? ''}`.toLowerCase().includes(text));
+}

@@ -1,6 +1,7 @@
 package dev.shelfcast.forecast;
 
 import dev.shelfcast.forecast.arima.Arima;
+import dev.shelfcast.forecast.ces.ComplexSmoothing;
 import dev.shelfcast.forecast.combination.ByPeriod;
 import dev.shelfcast.forecast.combination.Ensemble;
 import dev.shelfcast.forecast.decomposition.Mstl;
@@ -33,6 +34,7 @@ public final class Models {
                 ExponentialSmoothing.damped(),
                 ExponentialSmoothing.holtWinters(),
                 ExponentialSmoothing.auto(),
+                ComplexSmoothing.auto(),
                 new Theta(Theta.Kind.STANDARD),
                 new Theta(Theta.Kind.OPTIMISED),
                 new Theta(Theta.Kind.DYNAMIC),

@@ -4,6 +4,7 @@ import dev.shelfcast.forecast.arima.Arima;
 import dev.shelfcast.forecast.ces.ComplexSmoothing;
 import dev.shelfcast.forecast.combination.ByPeriod;
 import dev.shelfcast.forecast.combination.Ensemble;
+import dev.shelfcast.forecast.count.CountSmoothing;
 import dev.shelfcast.forecast.decomposition.Mstl;
 import dev.shelfcast.forecast.intermittent.Aggregation;
 import dev.shelfcast.forecast.intermittent.Croston;
@@ -44,6 +45,9 @@ public final class Models {
                 new Croston(Croston.Kind.CLASSIC),
                 new Croston(Croston.Kind.SBA),
                 new Croston(Croston.Kind.TSB),
+                new CountSmoothing(CountSmoothing.Kind.POISSON),
+                new CountSmoothing(CountSmoothing.Kind.NEGATIVE_BINOMIAL),
+                new CountSmoothing(CountSmoothing.Kind.ZERO_INFLATED),
                 Aggregation.adida(),
                 Aggregation.imapa(),
                 new LinearRegression(),

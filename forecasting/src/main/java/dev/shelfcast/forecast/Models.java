@@ -14,6 +14,7 @@ import dev.shelfcast.forecast.regression.LinearRegression;
 import dev.shelfcast.forecast.smoothing.ExponentialSmoothing;
 import dev.shelfcast.forecast.smoothing.SeasonalNaive;
 import dev.shelfcast.forecast.smoothing.WindowAverage;
+import dev.shelfcast.forecast.tbats.Tbats;
 import dev.shelfcast.forecast.theta.Theta;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,6 +57,7 @@ public final class Models {
                 new Ensemble("ets-theta", false, ExponentialSmoothing.auto(), new Theta(Theta.Kind.STANDARD)),
                 new Mstl("mstl", ExponentialSmoothing.auto()),
                 new Mstl("stl-theta", new Theta(Theta.Kind.STANDARD)),
+                Tbats.auto(),
                 new Ensemble("ets-theta", false, ExponentialSmoothing.auto(), new Theta(Theta.Kind.STANDARD)),
                 automatic())) {
             BY_NAME.put(model.name(), model);

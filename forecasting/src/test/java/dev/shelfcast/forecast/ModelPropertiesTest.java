@@ -19,7 +19,7 @@ class ModelPropertiesTest {
     private static final double SEARCHED = 0.02;
 
     /** Slow models get fewer tries, so that the whole suite stays below a minute. */
-    private static final Set<String> SLOW = Set.of("auto-arima", "auto", "prophet", "harmonic", "mstl");
+    private static final Set<String> SLOW = Set.of("auto-arima", "auto", "prophet", "harmonic", "mstl", "tbats");
 
     static Stream<String> models() {
         return Models.names().stream();

@@ -57,6 +57,7 @@ public final class Models {
                 new Ensemble("ets-theta", false, ExponentialSmoothing.auto(), new Theta(Theta.Kind.STANDARD)),
                 new Mstl("mstl", ExponentialSmoothing.auto()),
                 new Mstl("stl-theta", new Theta(Theta.Kind.STANDARD)),
+                new Mstl("robust-mstl", ExponentialSmoothing.auto(), true),
                 Tbats.auto(),
                 new Ensemble("ets-theta", false, ExponentialSmoothing.auto(), new Theta(Theta.Kind.STANDARD)),
                 automatic())) {

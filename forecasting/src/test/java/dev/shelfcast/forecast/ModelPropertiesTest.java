@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What has to hold for every model, on generated series; a failure names the seed. */
 class ModelPropertiesTest {
@@ -100,12 +100,69 @@ class ModelPropertiesTest {
         assertThat(different).as(name).isLessThanOrEqualTo(tries / 20);
     }
 
-    @Test
-    void tenThousandPointsArePossible() {
-        double[] y = Generated.seasonal(new Random(3), 10_000, 7);
-        for (String name : List.of("auto-ets", "theta", "dynamic-optimised-theta", "linear-regression", "tsb")) {
-            check(Models.named(name).forecast(Series.of(y).withPeriods(7), ForecastRequest.of(30)), true, name);
+    /** A level added to every value is added to every forecast, by all methods that are linear in the values. */
+    @ParameterizedTest
+    @ValueSource(strings = {"seasonal-naive", "mean", "sma7", "sma28", "seasonal-average", "ses", "holt-winters"})
+    void shiftingTheSeriesShiftsTheForecast(String name) {
+        int different = 0;
+        for (int seed = 0; seed < 200; seed++) {
+            double[] y = Generated.seasonal(new Random(seed), 90, 7);
+            double[] high = Arrays.stream(y).map(v -> v + 200).toArray();
+            double[] one = Models.named(name).fit(Series.of(y).withPeriods(7)).mean(14);
+            double[] other =
+                    Models.named(name).fit(Series.of(high).withPeriods(7)).mean(14);
+            for (int h = 0; h < 14; h++) {
+                other[h] -= 200;
+            }
+            different += Golden.difference(other, one) > SEARCHED ? 1 : 0;
         }
+        assertThat(different).as(name).isLessThanOrEqualTo(10);
+    }
+
+    /** The unit of the values does not matter, be it a millionth of a millionth or its opposite. */
+    @ParameterizedTest
+    @MethodSource("models")
+    void hugeAndTinyUnitsChangeNothingButTheUnit(String name) {
+        double[] y = Generated.seasonal(new Random(17), 100, 7);
+        double[] one = Models.named(name).fit(Series.of(y).withPeriods(7)).mean(14);
+        for (double unit : new double[] {1e12, 1e-12}) {
+            double[] scaled = Arrays.stream(y).map(v -> v * unit).toArray();
+            double[] other =
+                    Models.named(name).fit(Series.of(scaled).withPeriods(7)).mean(14);
+            for (int h = 0; h < 14; h++) {
+                other[h] /= unit;
+            }
+            assertThat(Golden.difference(other, one)).as(name + " unit " + unit).isLessThan(SEARCHED);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("models")
+    void pathsAndFarHorizonsAreFinite(String name) {
+        FittedModel model = Models.named(name)
+                .fit(Series.of(Generated.trending(new Random(6), 60)).withPeriods(7));
+        for (double[] path : model.paths(20, 50, 1)) {
+            assertThat(Arrays.stream(path).allMatch(Double::isFinite)).as(name).isTrue();
+        }
+        check(
+                Models.named(name)
+                        .forecast(
+                                Series.of(Generated.trending(new Random(6), 60)).withPeriods(7),
+                                ForecastRequest.of(2_000)),
+                true,
+                name);
+    }
+
+    /** All but the harmonic regression, whose search takes a minute over so many points. */
+    static Stream<String> modelsForLongSeries() {
+        return models().filter(name -> !name.equals("harmonic"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("modelsForLongSeries")
+    void tenThousandPointsArePossible(String name) {
+        double[] y = Generated.seasonal(new Random(3), 10_000, 7);
+        check(Models.named(name).forecast(Series.of(y).withPeriods(7), ForecastRequest.of(30)), true, name);
     }
 
     private static void check(Forecast forecast, boolean cut, String what) {

@@ -92,7 +92,7 @@ public final class ComplexSmoothing implements Forecaster {
                     x -> stable(form, x) ? Math.log(1e-24 + kernel.pass(x, start, NO_FITTED)) : 1e10,
                     p,
                     box,
-                    1e-8,
+                    1e-7,
                     BUDGET);
             if (found < least) {
                 least = found;

@@ -8,6 +8,11 @@ import java.util.Arrays;
  * single season beside it where the form asks for one.
  */
 final class CesKernel {
+    /** What no path exceeds, in multiples of the series' mean size. */
+    private static final double LARGEST = 1e9;
+
+    private static final double[] NOTHING = new double[0];
+
     private final CesForm form;
     private final int lag;
     private final int period;
@@ -54,8 +59,6 @@ final class CesKernel {
         turnBack(p, y.length);
         return sweep(p, true, fitted);
     }
-
-    private static final double[] NOTHING = new double[0];
 
     private double sweep(double[] p, boolean forward, double[] fitted) {
         double squares = 0;
@@ -153,8 +156,6 @@ final class CesKernel {
         }
         return f;
     }
-
-    private static final double LARGEST = 1e9;
 
     private void takeStates(CesKernel other) {
         System.arraycopy(other.level, 0, level, 0, level.length);

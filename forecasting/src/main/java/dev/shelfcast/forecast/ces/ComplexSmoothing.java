@@ -6,6 +6,7 @@ import dev.shelfcast.forecast.Series;
 import dev.shelfcast.forecast.decomposition.Seasons;
 import dev.shelfcast.forecast.numeric.NelderMead;
 import dev.shelfcast.forecast.smoothing.WindowAverage;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -23,6 +24,8 @@ public final class ComplexSmoothing implements Forecaster {
     private static final double[][] BOX = {{0.01, 1.8, 0.2}, {0.01, 1.9, 0.1}, {0.01, 1.5, 0.15}, {0.01, 1.5, 0.1}};
 
     private static final double[][] STARTS = {{1.3, 1, 1.2, 1}, {1.05, 1, 0.98, 0.99}};
+
+    private static final double[] NO_FITTED = new double[0];
 
     private final String name;
     private final List<CesForm> forms;
@@ -78,12 +81,12 @@ public final class ComplexSmoothing implements Forecaster {
         CesKernel kernel = new CesKernel(form, y, period);
         double[] start = start(form, y, period);
         int free = form.free();
-        double[][] box = java.util.Arrays.copyOf(BOX, free);
+        double[][] box = Arrays.copyOf(BOX, free);
         NelderMead simplex = new NelderMead(free);
         double least = Double.POSITIVE_INFINITY;
-        double[] best = java.util.Arrays.copyOf(STARTS[0], free);
+        double[] best = Arrays.copyOf(STARTS[0], free);
         for (double[] from : STARTS) {
-            double[] p = java.util.Arrays.copyOf(from, free);
+            double[] p = Arrays.copyOf(from, free);
             if (form == CesForm.PARTIAL) {
                 p[2] = 0.1;
             }
@@ -103,8 +106,6 @@ public final class ComplexSmoothing implements Forecaster {
         double squares = kernel.pass(best, start, fitted);
         return new CesModel(form, kernel, best, fitted, squares, observed, size);
     }
-
-    private static final double[] NO_FITTED = new double[0];
 
     /** The region in which errors of the past lose their weight (Svetunkov et al. 2022, section 3.2). */
     private static boolean stable(CesForm form, double[] p) {

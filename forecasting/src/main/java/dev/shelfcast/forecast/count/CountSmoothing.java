@@ -22,6 +22,7 @@ public final class CountSmoothing implements Forecaster {
     private static final double[] DISCOUNTS = {0.8, 0.9, 0.95, 0.97, 0.98, 0.99, 0.995, 1};
     private static final double LARGEST = 1e6;
     private static final int SIZES = 24;
+    private static final double[] NOTHING = new double[0];
 
     /** The member of the family. */
     public enum Kind {
@@ -109,8 +110,6 @@ public final class CountSmoothing implements Forecaster {
         return best;
     }
 
-    private static final double[] NOTHING = new double[0];
-
     /** Size of the negative binomial by moments; 0 (Poisson) without overdispersion. */
     private static double momentSize(double[] y) {
         double mean = 0;
@@ -187,8 +186,8 @@ public final class CountSmoothing implements Forecaster {
         }
 
         /**
-         * One pass over counts; the answer is the mean logarithmic score of each next value under the gamma-mixed
-         * Poisson or, with a size, the negative binomial distribution.
+         * One pass over counts; the answer is the sum of the logarithmic scores of each next value under the
+         * gamma-mixed Poisson or, with a size, the negative binomial distribution.
          */
         double run(double[] y, double size, double[] fitted) {
             total = 0;

@@ -3,7 +3,6 @@ package dev.shelfcast.forecast.inventory;
 import dev.shelfcast.forecast.Forecast;
 import dev.shelfcast.forecast.numeric.Counts;
 import dev.shelfcast.forecast.numeric.Normal;
-import dev.shelfcast.forecast.numeric.Quantiles;
 import java.util.Arrays;
 
 /**
@@ -49,7 +48,7 @@ public interface DemandDistribution {
 
     /** The demand of the first {@code steps} steps of a forecast. */
     static DemandDistribution of(Forecast forecast, int steps) {
-        return p -> Quantiles.interpolate(forecast.levels(), forecast.sumQuantiles()[steps - 1], p);
+        return p -> forecast.sumQuantile(steps, p);
     }
 
     /**

@@ -19,7 +19,8 @@ class ModelPropertiesTest {
     private static final double SEARCHED = 0.02;
 
     /** Slow models are scaled fewer times, so that the whole suite stays near a minute. */
-    private static final Set<String> SLOW = Set.of("auto-arima", "auto", "prophet", "harmonic", "mstl", "tbats");
+    private static final Set<String> SLOW =
+            Set.of("auto-arima", "auto", "prophet", "harmonic", "mstl", "tbats", "auto-ces");
 
     static Stream<String> models() {
         return Models.names().stream();
@@ -84,7 +85,7 @@ class ModelPropertiesTest {
     @ParameterizedTest
     @MethodSource("models")
     void scalingTheSeriesScalesTheForecast(String name) {
-        int tries = SLOW.contains(name) ? 20 : 200;
+        int tries = SLOW.contains(name) ? 10 : 200;
         int different = 0;
         for (int seed = 0; seed < tries; seed++) {
             double[] y = Generated.seasonal(new Random(seed), 90, 7);

@@ -83,6 +83,9 @@ public final class ComplexSmoothing implements Forecaster {
         int free = form.free();
         double[][] box = Arrays.copyOf(BOX, free);
         NelderMead simplex = new NelderMead(free);
+        // The logarithm is what the likelihood needs, and makes one tolerance fit every series.
+        NelderMead.Objective objective =
+                x -> stable(form, x) ? Math.log(1e-24 + kernel.pass(x, start, NO_FITTED)) : 1e10;
         double least = Double.POSITIVE_INFINITY;
         double[] best = Arrays.copyOf(STARTS[0], free);
         for (double[] from : STARTS) {
@@ -90,18 +93,13 @@ public final class ComplexSmoothing implements Forecaster {
             if (form == CesForm.PARTIAL) {
                 p[2] = 0.1;
             }
-            // The logarithm is what the likelihood needs, and makes one tolerance fit every series.
-            double found = simplex.minimise(
-                    x -> stable(form, x) ? Math.log(1e-24 + kernel.pass(x, start, NO_FITTED)) : 1e10,
-                    p,
-                    box,
-                    1e-7,
-                    BUDGET);
+            double found = simplex.minimise(objective, p, box, 2e-5, BUDGET);
             if (found < least) {
                 least = found;
                 best = p;
             }
         }
+        simplex.minimise(objective, best, box, 1e-7, BUDGET / 2);
         double[] fitted = new double[y.length];
         double squares = kernel.pass(best, start, fitted);
         return new CesModel(form, kernel, best, fitted, squares, observed, size);

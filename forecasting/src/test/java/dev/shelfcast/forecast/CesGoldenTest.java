@@ -23,7 +23,7 @@ class CesGoldenTest {
         assertThat(worse).isEmpty();
     }
 
-    /** Where both reach the same likelihood they are the same model: then forecasts and fit agree within 0.4%. */
+    /** Where both reach the same likelihood they are the same model: then forecasts and fit agree within 0.5%. */
     @Test
     void equalLikelihoodMeansEqualForecasts() {
         int compared = 0;
@@ -37,11 +37,11 @@ class CesGoldenTest {
             assertThat(model.label()).as(what).isEqualTo("CES(" + row[2] + ")");
             assertThat(Golden.difference(model.mean(12), Golden.numbers(row[5])))
                     .as(what)
-                    .isLessThan(0.004);
+                    .isLessThan(0.005);
             double[] fitted = Arrays.copyOf(model.fitted(), 24);
             assertThat(Golden.difference(fitted, Golden.numbers(row[6])))
                     .as(what)
-                    .isLessThan(0.004);
+                    .isLessThan(0.005);
         }
         // The one left out is AirPassengers with a partial season, where ours finds a likelihood 55 better.
         assertThat(compared).isGreaterThanOrEqualTo(Golden.rows("ces.csv").size() - 1);

@@ -33,12 +33,18 @@ class CoherentSamplesTest {
             var projection = tree.projection(tree.covariance(residuals, Weights.MINT_SHRINK));
             int[][] order = CoherentSamples.ranks(residuals, 300, seed);
             CoherentSamples once = CoherentSamples.of(tree, projection, LEVELS, quantiles, order);
+            double moved = 0;
+            boolean coherent = true;
             for (double[] sample : once.samples()) {
-                assertThat(tree.coherent(sample)).as("seed " + seed).isTrue();
+                coherent &= tree.coherent(sample);
                 double[] twice = sample.clone();
                 projection.apply(twice, true);
-                assertThat(twice).as("seed " + seed).containsExactly(sample, within(1e-9));
+                for (int node = 0; node < 8; node++) {
+                    moved = Math.max(moved, Math.abs(twice[node] - sample[node]));
+                }
             }
+            assertThat(coherent).as("seed " + seed).isTrue();
+            assertThat(moved).as("seed " + seed).isLessThan(1e-9);
             assertThat(tree.coherent(once.mean())).as("seed " + seed).isTrue();
             for (double[] own : once.quantiles(LEVELS)) {
                 for (int k = 1; k < own.length; k++) {

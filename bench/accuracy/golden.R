@@ -64,3 +64,13 @@ header(con, "history,croston with alpha 0.1, forecast")
 set.seed(7)
 for (i in 1:5) { y <- rpois(40, 0.4); y[1] <- 2; writeLines(paste(num(y), num(croston(y, h = 1, alpha = 0.1)$mean), sep = ","), con) }
 close(con)
+
+con <- file(file.path(folder, "dm.csv"), "w")
+header(con, "errors of one forecast,of the other,horizon,statistic,p-value (dm.test with power 2)")
+set.seed(9)
+for (h in 1:3) {
+  a <- round(rnorm(40, 0, 2), 3); b <- round(0.7 * a + rnorm(40), 3)
+  d <- dm.test(a, b, h = h, power = 2)
+  writeLines(paste(num(a), num(b), h, num(d$statistic), num(d$p.value), sep = ","), con)
+}
+close(con)

@@ -64,9 +64,9 @@ public final class Arima implements Forecaster {
             y[t] = filled[t] / scale;
         }
         double[][] causes = causes(series, offset);
-        OrderSearch search = new OrderSearch(y, causes, period);
+        OrderSearch search = new OrderSearch(y, new int[0], causes, period);
         ArimaFit fit = order != null ? search.exactly(order) : name.equals(USUAL) ? search.usual() : search.best();
-        return new ArimaModel(fit, y, search.columns(fit.order), scale, offset);
+        return new ArimaModel(fit, y, new int[0], search.columns(fit.order), scale, offset);
     }
 
     private static double[][] causes(Series series, int offset) {

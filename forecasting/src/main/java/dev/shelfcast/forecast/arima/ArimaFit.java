@@ -2,6 +2,7 @@ package dev.shelfcast.forecast.arima;
 
 import dev.shelfcast.forecast.numeric.LevenbergMarquardt;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One ARIMA order fitted to one series by the exact likelihood. Mean, drift and regressors are always at their
@@ -13,6 +14,9 @@ final class ArimaFit {
 
     /** R refuses orders with a root nearer to the unit circle: another order must be meant. */
     private static final double NEAREST_ROOT = 1.01;
+
+    /** Of the deviance, while several starts compete. */
+    private static final double FIRST_TOLERANCE = 0.5;
 
     final ArimaOrder order;
     final double[] x;
@@ -67,17 +71,30 @@ final class ArimaFit {
 
     /**
      * Searches from the guess of Hannan and Rissanen and, in mixed orders, whose likelihood has several valleys, from
-     * points on either side of the middle too.
+     * points on either side of the middle and from a fit nearby too; only the best of them is followed to the end.
      */
-    void improve(double tolerance) {
-        improveFrom(new HannanRissanen(columns, order.period()).start(order), tolerance);
+    void improve(double tolerance, @Nullable ArimaFit near) {
+        double first = Math.max(FIRST_TOLERANCE, tolerance);
+        improveFrom(new HannanRissanen(columns, order.period()).start(order), first);
         if (order.p() * order.q() + order.sp() * order.sq() > 0) {
-            for (double side : new double[] {-0.5, 0.5}) {
-                double[] start = new double[x.length];
-                Arrays.fill(start, side);
-                improveFrom(start, tolerance);
+            improveFrom(sideways(-1), first);
+            improveFrom(sideways(1), first);
+            if (near != null) {
+                improveFrom(near.startFor(order), first);
             }
         }
+        improveFrom(x.clone(), tolerance);
+    }
+
+    /** Half-way to the edge on one side; nearer to the middle in blocks whose terms add up. */
+    private double[] sideways(int sign) {
+        double[] start = new double[x.length];
+        int at = 0;
+        for (int size : new int[] {order.p(), order.q(), order.sp(), order.sq()}) {
+            Arrays.fill(start, at, at + size, sign * (size == 1 ? 1.5 : 0.5));
+            at += size;
+        }
+        return start;
     }
 
     /** Search variables for a neighbouring order: the same partial autocorrelations as far as it has them. */

@@ -1,5 +1,7 @@
 package dev.shelfcast.forecast.arima;
 
+import dev.shelfcast.forecast.numeric.LeastSquares;
+import dev.shelfcast.forecast.numeric.Vectors;
 import java.util.Arrays;
 
 /**
@@ -122,7 +124,7 @@ final class Likelihood {
         return squares;
     }
 
-    /** Factors of the start's covariance and of I + L' Z'Z L; answers the logarithm of its determinant. */
+    /** Factors of the start's covariance and of I + R Z'Z R'; answers the logarithm of its determinant. */
     private double prepare(Coefficients c) {
         cholesky(root);
         Arrays.fill(impulse, 0);
@@ -134,24 +136,17 @@ final class Likelihood {
             double value = work[lag];
             for (int j = 0; j + lag < size; j++) {
                 gram[j + lag][j] = value;
+                gram[j][j + lag] = value;
                 value -= impulse[n - 1 - j - lag] * impulse[n - 1 - j];
             }
         }
-        // capacity = I + L' G L, its lower triangle; column by column of G L.
         for (int j = 0; j < size; j++) {
-            for (int i = 0; i < size; i++) {
-                double sum = 0;
-                for (int k = j; k < size; k++) {
-                    sum += (i >= k ? gram[i][k] : gram[k][i]) * root[k][j];
-                }
-                before[i] = sum;
+            Arrays.fill(before, 0);
+            for (int k = j; k < size; k++) {
+                Vectors.add(before, root[j][k], gram[k], j, size);
             }
             for (int i = j; i < size; i++) {
-                double sum = i == j ? 1 : 0;
-                for (int k = i; k < size; k++) {
-                    sum += root[k][i] * before[k];
-                }
-                capacity[i][j] = sum;
+                capacity[j][i] = (i == j ? 1 : 0) + Vectors.dot(root[i], before, i, size);
             }
         }
         cholesky(capacity);
@@ -173,14 +168,11 @@ final class Likelihood {
         System.arraycopy(e, 0, work, 0, n);
         c.divideByThetaBackwards(work);
         for (int i = 0; i < size; i++) {
-            double sum = 0;
-            for (int k = i; k < size; k++) {
-                sum += root[k][i] * work[k];
-            }
-            for (int k = 0; k < i; k++) {
-                sum -= capacity[i][k] * r[k];
-            }
-            r[i] = sum / capacity[i][i];
+            r[i] = Vectors.dot(root[i], work, i, size);
+        }
+        for (int i = 0; i < size; i++) {
+            r[i] /= capacity[i][i];
+            Vectors.add(r, -r[i], capacity[i], i + 1, size);
         }
     }
 
@@ -193,7 +185,7 @@ final class Likelihood {
             }
             solution[i] = product(i + 1, 0);
         }
-        dev.shelfcast.forecast.numeric.LeastSquares.solveInPlace(normal, solution, d);
+        LeastSquares.solveInPlace(normal, solution, d);
         double logs = 0;
         for (int i = 0; i < missing; i++) {
             // A step that differencing makes redundant carries no information and no correction.
@@ -203,32 +195,17 @@ final class Likelihood {
     }
 
     private double product(int i, int j) {
-        double sum = 0;
-        double[] a = filtered[i];
-        double[] b = filtered[j];
-        for (int t = 0; t < n; t++) {
-            sum += a[t] * b[t];
-        }
-        for (int k = 0; k < size; k++) {
-            sum -= reduced[i][k] * reduced[j][k];
-        }
-        return sum;
+        return Vectors.dot(filtered[i], filtered[j], 0, n) - Vectors.dot(reduced[i], reduced[j], 0, size);
     }
 
     /** Turns the half-solved r into the unknowns before the start and takes their effect from the innovations. */
     private void removeStart(Coefficients c, double[] e, double[] r) {
         for (int i = size - 1; i >= 0; i--) {
-            double sum = r[i];
-            for (int k = i + 1; k < size; k++) {
-                sum -= capacity[k][i] * r[k];
-            }
-            r[i] = sum / capacity[i][i];
+            r[i] = (r[i] - Vectors.dot(capacity[i], r, i + 1, size)) / capacity[i][i];
         }
         Arrays.fill(work, 0);
         for (int i = 0; i < size; i++) {
-            for (int k = 0; k <= i; k++) {
-                work[i] += root[i][k] * r[k];
-            }
+            Vectors.add(work, r[i], root[i], i, size);
         }
         c.divideByTheta(work);
         for (int t = 0; t < n; t++) {
@@ -236,23 +213,21 @@ final class Likelihood {
         }
     }
 
-    /** Cholesky factor in place; directions without variance become zero. */
+    /** The upper triangle R with R'R = a, in place of that of a; directions without variance become zero. */
     private static void cholesky(double[][] a) {
-        for (int i = 0; i < a.length; i++) {
+        int d = a.length;
+        for (int i = 0; i < d; i++) {
             double[] row = a[i];
-            double whole = row[i];
-            double pivot = whole;
-            for (int j = 0; j < i; j++) {
-                double[] other = a[j];
-                double sum = row[j];
-                for (int k = 0; k < j; k++) {
-                    sum -= row[k] * other[k];
-                }
-                sum = other[j] == 0 ? 0 : sum / other[j];
-                row[j] = sum;
-                pivot -= sum * sum;
+            // What is left of a variance of about 1 or more; less than rounding is nothing.
+            double pivot = row[i] > 1e-13 ? Math.sqrt(row[i]) : 0;
+            for (int k = i; k < d; k++) {
+                row[k] = pivot == 0 ? 0 : row[k] / pivot;
             }
-            row[i] = pivot > 1e-13 * whole ? Math.sqrt(pivot) : 0;
+            for (int j = i + 1; pivot > 0 && j < d; j++) {
+                if (row[j] != 0) {
+                    Vectors.add(a[j], -row[j], row, j, d);
+                }
+            }
         }
     }
 
@@ -278,7 +253,7 @@ final class Likelihood {
         start.fill(c.phi, c.theta, root);
         for (int i = 0; i < size; i++) {
             for (int j = 0; j < size; j++) {
-                spread[i][j] = root[Math.max(i, j)][Math.min(i, j)];
+                spread[i][j] = root[Math.min(i, j)][Math.max(i, j)];
             }
         }
         Arrays.fill(impulse, 0);

@@ -74,15 +74,16 @@ final class OrderSearch {
         int s = Math.min(1, mostSeasonalTerms);
         int one = Math.min(1, mostTerms);
         int two = Math.min(2, mostTerms);
-        ArimaFit best = fit(order(two, two, s, s, mayHaveConstant), null);
+        ArimaFit simple = fit(order(0, 0, 0, 0, mayHaveConstant), null);
         for (ArimaOrder start : List.of(
-                order(0, 0, 0, 0, mayHaveConstant),
                 order(one, 0, s, 0, mayHaveConstant),
                 order(0, one, 0, s, mayHaveConstant),
                 order(0, 0, 0, 0, false))) {
-            best = better(fit(start, null), best);
+            simple = better(fit(start, null), simple);
         }
-        return finished(climb(best));
+        ArimaFit mixed = fit(order(two, two, s, s, mayHaveConstant), null);
+        // R climbs from the better of the two alone, which is where its search misses most.
+        return finished(better(climb(simple), climb(mixed)));
     }
 
     /** The best of a few usual orders: a member for ensembles, in a millisecond. */
@@ -105,9 +106,6 @@ final class OrderSearch {
         while (moved && tried.size() < MOST_MODELS) {
             moved = false;
             for (ArimaOrder next : neighbours(best.order)) {
-                if (tried.containsKey(next) || tried.size() >= MOST_MODELS) {
-                    continue;
-                }
                 ArimaFit found = fit(next, best);
                 if (found.rank() < best.rank()) {
                     best = found;
@@ -167,10 +165,7 @@ final class OrderSearch {
         }
         ArimaFit fit = new ArimaFit(order, differenced(order), gaps.length);
         if (fit.observed() > fit.parameters() + 1) {
-            fit.improve(ROUGH);
-            if (near != null) {
-                fit.improveFrom(near.startFor(order), ROUGH);
-            }
+            fit.improve(ROUGH, near);
         }
         tried.put(order, fit);
         return fit;
@@ -179,7 +174,7 @@ final class OrderSearch {
     /** One order at its maximum likelihood. */
     ArimaFit exactly(ArimaOrder order) {
         ArimaFit fit = new ArimaFit(order, differenced(order), gaps.length);
-        fit.improve(EXACT);
+        fit.improve(EXACT, null);
         return fit;
     }
 

@@ -37,7 +37,7 @@ final class StartCovariance {
     }
 
     /**
-     * Fills the lower triangle of {@code omega}, of the first {@code omega.length} of the v.
+     * Fills the upper triangle of {@code omega}, of the first {@code omega.length} of the v.
      *
      * @return false where the autoregression is not stationary
      */
@@ -59,7 +59,7 @@ final class StartCovariance {
                 double tj = j < q ? theta[j] : 0;
                 value += pi * pj * gamma[0] + pi * cross[j + 1] + pj * cross[i + 1] + ti * tj;
                 if (i < rows) {
-                    omega[i][j] = value;
+                    omega[j][i] = value;
                 }
             }
         }

@@ -58,7 +58,7 @@ public final class LevenbergMarquardt {
         if (!f.at(x, now)) {
             return Double.POSITIVE_INFINITY;
         }
-        double value = dot(now, now);
+        double value = Vectors.dot(now, now, 0, now.length);
         double damping = FIRST_DAMPING;
         int d = x.length;
         for (int i = 0; i < iterations && d > 0 && value > 0; i++) {
@@ -69,7 +69,7 @@ public final class LevenbergMarquardt {
                 for (int k = 0; k < d; k++) {
                     trial[k] = x[k] + by[k];
                 }
-                double found = f.at(trial, other) ? dot(other, other) : Double.POSITIVE_INFINITY;
+                double found = f.at(trial, other) ? Vectors.dot(other, other, 0, other.length) : Double.POSITIVE_INFINITY;
                 if (found < value) {
                     value = found;
                     System.arraycopy(trial, 0, x, 0, d);
@@ -104,9 +104,9 @@ public final class LevenbergMarquardt {
             }
         }
         for (int k = 0; k < d; k++) {
-            gradient[k] = -dot(slopes[k], now);
+            gradient[k] = -Vectors.dot(slopes[k], now, 0, now.length);
             for (int j = 0; j <= k; j++) {
-                product[k][j] = dot(slopes[k], slopes[j]);
+                product[k][j] = Vectors.dot(slopes[k], slopes[j], 0, now.length);
             }
         }
     }
@@ -125,13 +125,5 @@ public final class LevenbergMarquardt {
         for (int k = 0; longest > LONGEST_STEP && k < d; k++) {
             by[k] *= LONGEST_STEP / longest;
         }
-    }
-
-    private static double dot(double[] a, double[] b) {
-        double sum = 0;
-        for (int t = 0; t < a.length; t++) {
-            sum += a[t] * b[t];
-        }
-        return sum;
     }
 }

@@ -1,14 +1,18 @@
 """Draws the series of the comparison from the real data: one file per set, a row per series (period, history, what followed).
 
-Usage: python3 bench/speed/series.py DATA TARGET. A set whose file is absent is skipped with a message.
+Usage: python3 bench/speed/series.py DATA TARGET EVERY, which keeps every so many-th of them. A set whose file is absent is
+skipped with a message; what an earlier run left in TARGET is removed.
 """
 import csv
+import glob
 import gzip
 import os
 import sys
 
-source, target = sys.argv[1], sys.argv[2]
+source, target, every = sys.argv[1], sys.argv[2], int(sys.argv[3])
 os.makedirs(target, exist_ok=True)
+for old in glob.glob(os.path.join(target, "*.csv")):
+    os.remove(old)
 
 
 def rows(name):
@@ -24,7 +28,7 @@ def write(name, period, horizon, series):
     if not series:
         return
     with open(os.path.join(target, name + ".csv"), "w") as out:
-        for values in series:
+        for values in series[::every]:
             history, later = values[:-horizon], values[-horizon:]
             print(period, " ".join(history), " ".join(later), sep=",", file=out)
 

@@ -15,7 +15,7 @@ final class ArimaFit {
     /** R refuses orders with a root nearer to the unit circle: another order must be meant. */
     private static final double NEAREST_ROOT = 1.01;
 
-    /** Of the deviance, while several starts compete. */
+    /** Of the deviance, while several starts of one of many orders compete. */
     private static final double FIRST_TOLERANCE = 0.5;
 
     final ArimaOrder order;
@@ -26,13 +26,16 @@ final class ArimaFit {
     private final LevenbergMarquardt search;
     private final double[] residuals;
     private double deviance = Double.POSITIVE_INFINITY;
+    private final boolean choosing;
     private boolean refused = true;
 
     /**
      * @param columns differenced series, then one per missing step, then regressors (the constant included)
      * @param missing how many of the columns are missing steps
+     * @param choosing whether the order may still be refused for a root near the unit circle
      */
-    ArimaFit(ArimaOrder order, double[][] columns, int missing) {
+    ArimaFit(ArimaOrder order, double[][] columns, int missing, boolean choosing) {
+        this.choosing = choosing;
         this.order = order;
         this.columns = columns;
         this.coefficients = new Coefficients(order);
@@ -60,7 +63,7 @@ final class ArimaFit {
         double found = deviance(squares);
         if (refused || found < deviance) {
             coefficients.set(start);
-            boolean nearUnitRoot = coefficients.leastRoot() < NEAREST_ROOT;
+            boolean nearUnitRoot = choosing && coefficients.leastRoot() < NEAREST_ROOT;
             if (nearUnitRoot == refused ? found < deviance : refused) {
                 System.arraycopy(start, 0, x, 0, x.length);
                 deviance = found;
@@ -74,7 +77,7 @@ final class ArimaFit {
      * points on either side of the middle and from a fit nearby too; only the best of them is followed to the end.
      */
     void improve(double tolerance, @Nullable ArimaFit near) {
-        double first = Math.max(FIRST_TOLERANCE, tolerance);
+        double first = choosing ? FIRST_TOLERANCE : tolerance;
         improveFrom(new HannanRissanen(columns, order.period()).start(order), first);
         if (order.p() * order.q() + order.sp() * order.sq() > 0) {
             improveFrom(sideways(-1), first);

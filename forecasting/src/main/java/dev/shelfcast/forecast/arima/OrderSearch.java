@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The stepwise search for the best order by AICc: first models, moves and refusals as R's {@code auto.arima}, each
@@ -76,9 +77,7 @@ final class OrderSearch {
         int two = Math.min(2, mostTerms);
         ArimaFit simple = fit(order(0, 0, 0, 0, mayHaveConstant), null);
         for (ArimaOrder start : List.of(
-                order(one, 0, s, 0, mayHaveConstant),
-                order(0, one, 0, s, mayHaveConstant),
-                order(0, 0, 0, 0, false))) {
+                order(one, 0, s, 0, mayHaveConstant), order(0, one, 0, s, mayHaveConstant), order(0, 0, 0, 0, false))) {
             simple = better(fit(start, null), simple);
         }
         ArimaFit mixed = fit(order(two, two, s, s, mayHaveConstant), null);
@@ -158,12 +157,12 @@ final class OrderSearch {
         return a.rank() < b.rank() ? a : b;
     }
 
-    private ArimaFit fit(ArimaOrder order, @org.jspecify.annotations.Nullable ArimaFit near) {
+    private ArimaFit fit(ArimaOrder order, @Nullable ArimaFit near) {
         ArimaFit before = tried.get(order);
         if (before != null) {
             return before;
         }
-        ArimaFit fit = new ArimaFit(order, differenced(order), gaps.length);
+        ArimaFit fit = new ArimaFit(order, differenced(order), gaps.length, true);
         if (fit.observed() > fit.parameters() + 1) {
             fit.improve(ROUGH, near);
         }
@@ -173,7 +172,7 @@ final class OrderSearch {
 
     /** One order at its maximum likelihood. */
     ArimaFit exactly(ArimaOrder order) {
-        ArimaFit fit = new ArimaFit(order, differenced(order), gaps.length);
+        ArimaFit fit = new ArimaFit(order, differenced(order), gaps.length, false);
         fit.improve(EXACT, null);
         return fit;
     }

@@ -58,7 +58,7 @@ public final class LevenbergMarquardt {
         if (!f.at(x, now)) {
             return Double.POSITIVE_INFINITY;
         }
-        double value = Vectors.dot(now, now, 0, now.length);
+        double value = squares(now);
         double damping = FIRST_DAMPING;
         int d = x.length;
         for (int i = 0; i < iterations && d > 0 && value > 0; i++) {
@@ -69,7 +69,7 @@ public final class LevenbergMarquardt {
                 for (int k = 0; k < d; k++) {
                     trial[k] = x[k] + by[k];
                 }
-                double found = f.at(trial, other) ? Vectors.dot(other, other, 0, other.length) : Double.POSITIVE_INFINITY;
+                double found = f.at(trial, other) ? squares(other) : Double.POSITIVE_INFINITY;
                 if (found < value) {
                     value = found;
                     System.arraycopy(trial, 0, x, 0, d);
@@ -125,5 +125,9 @@ public final class LevenbergMarquardt {
         for (int k = 0; longest > LONGEST_STEP && k < d; k++) {
             by[k] *= LONGEST_STEP / longest;
         }
+    }
+
+    private static double squares(double[] v) {
+        return Vectors.dot(v, v, 0, v.length);
     }
 }

@@ -3,7 +3,6 @@ package dev.shelfcast.forecast.command;
 import dev.shelfcast.forecast.Forecast;
 import dev.shelfcast.forecast.Series;
 import dev.shelfcast.forecast.accuracy.Measures;
-import dev.shelfcast.forecast.demand.DemandForecaster;
 import dev.shelfcast.forecast.demand.DemandSeries;
 import dev.shelfcast.forecast.demand.ItemForecast;
 import java.io.IOException;
@@ -75,7 +74,7 @@ final class Evaluation {
             }
         }
         long start = System.nanoTime();
-        List<ItemForecast> answers = new DemandForecaster(Main.settings(options, model)).forecast(known);
+        List<ItemForecast> answers = Batch.forecast(options, model, known);
         totals.seconds += (System.nanoTime() - start) / 1e9;
         for (ItemForecast answer : answers) {
             Series series = whole.get(answer.id());

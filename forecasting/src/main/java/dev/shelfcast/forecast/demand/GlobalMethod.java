@@ -1,5 +1,6 @@
 package dev.shelfcast.forecast.demand;
 
+import dev.shelfcast.forecast.Series;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,6 +27,16 @@ public interface GlobalMethod {
 
     /** Reads a model that {@link GlobalModel#save} wrote. */
     GlobalModel load(Path folder) throws IOException;
+
+    /**
+     * The series of a segment's items as the library's own models see them: hidden demand of stock-outs put back, steps
+     * that were nearly all sold out unknown; where nothing was censored, the series as they are.
+     */
+    static List<Series> corrected(List<DemandSeries> segment, int threads) {
+        try (Workers workers = new Workers(threads)) {
+            return SegmentRun.cleaned(workers, segment);
+        }
+    }
 
     /** The methods found on the class path, by name. */
     static List<GlobalMethod> installed() {

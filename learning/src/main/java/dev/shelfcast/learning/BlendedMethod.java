@@ -16,7 +16,7 @@ import java.util.Map;
  * Learned models blended with the library's statistical forecast by weights that a backtest on the user's own items
  * finds; with too short a history all weight stays with the statistical forecast.
  */
-abstract class BlendedMethod implements GlobalMethod {
+abstract sealed class BlendedMethod implements GlobalMethod permits LightGbm, Ensemble {
     /** Below a long cycle and so many item-steps, learning has to prove itself against the base (measured on M5). */
     private static final long AMPLE_STEPS = 200_000;
 
@@ -63,26 +63,32 @@ abstract class BlendedMethod implements GlobalMethod {
     private BlendedModel learned(
             List<DemandSeries> items, DemandSettings settings, Panel panel, int origins, Rounds rounds) {
         int horizon = settings.request().horizon();
-        List<Learner> learners = learners();
         Learner.Task task = new Learner.Task(horizon, settings.request().seed(), settings.threads());
-        Trial trial = Trial.of(settings, items, panel, origins, learners.size() + 1);
+        Trial trial = Trial.of(settings, items, panel, origins);
         List<Learned> found = new ArrayList<>();
+        StringBuilder refusals = new StringBuilder();
         List<String> names = new ArrayList<>(List.of("auto"));
         try {
             Panel before = panel.back(origins * horizon);
-            for (int c = 0; c < learners.size(); c++) {
-                try (Learned tried = learners.get(c).learn(task, before, trial.exam, null, rounds)) {
-                    trial.enter(c + 1, tried);
-                    found.add(learners.get(c).learn(task, panel, null, tried, rounds));
+            for (Learner learner : learners()) {
+                try (Learned tried = learner.learn(task, before, trial.exam, null, rounds)) {
+                    Learned whole = learner.learn(task, panel, null, tried, rounds);
+                    found.add(whole);
+                    trial.enter(tried);
+                    names.add(learner.name());
+                } catch (IllegalArgumentException refused) {
+                    refusals.append("; without ").append(learner.name()).append(": ").append(refused.getMessage());
                 }
-                names.add(learners.get(c).name());
+            }
+            if (found.isEmpty()) {
+                return unlearned(panel, settings);
             }
             boolean ample = panel.steps() >= AMPLE_STEPS && longEnough(panel);
             double[] prior = ample ? Blend.equal(names.size()) : Blend.first(names.size());
             double[][] weights = trial.weights(prior, panel);
             Map<String, Double> figures = new LinkedHashMap<>(trial.figures(names, weights));
             String reason = "weights from " + origins + " origins of the items' own history, drawn towards "
-                    + (ample ? "equal ones" : "the statistical forecast, the history being short");
+                    + (ample ? "equal ones" : "the statistical forecast, the history being short") + refusals;
             return new BlendedModel(
                     new BlendedModel.Mix(name(), panel.segments, weights, trial.widths(weights), figures, reason),
                     settings,

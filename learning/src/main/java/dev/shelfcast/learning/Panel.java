@@ -69,7 +69,7 @@ final class Panel {
                 Series source = sources.get(m).series();
                 Series series = clean.get(m);
                 int from = launch(series.values(), Math.max(0, series.length() - longest));
-                tracks[place] = track(rhythm, source, series, from, s, horizon, causes);
+                tracks[place] = track(rhythm, new Frame(sources.get(m).id(), source, s, horizon, causes), series, from);
             }
         }
         season(rhythm, tracks, segments.size());
@@ -97,8 +97,11 @@ final class Panel {
         return Arrays.stream(tracks).mapToLong(Track::length).sum();
     }
 
-    private static Track track(
-            Rhythm rhythm, Series source, Series clean, int from, int segment, int horizon, int causes) {
+    /** What a track takes from its item besides the values. */
+    private record Frame(String id, Series source, int segment, int horizon, int causes) {}
+
+    private static Track track(Rhythm rhythm, Frame frame, Series clean, int from) {
+        Series source = frame.source();
         double[] values = Arrays.copyOfRange(clean.values(), from, clean.length());
         int skip = source.length() - values.length;
         float[] stock = new float[0];
@@ -110,11 +113,12 @@ final class Panel {
                 stock[t] = Double.isNaN(share) ? 1 : (float) share;
             }
         }
-        float[][] columns = columns(source, skip, values.length + horizon, causes);
+        float[][] columns = columns(source, skip, values.length + frame.horizon(), frame.causes());
         double[] flat = new double[rhythm.period()];
         Arrays.fill(flat, 1);
         long first = Rhythm.clock(source) + skip;
-        return new Track(rhythm, new Track.Start(first, segment, columns, stock, flat), values, values.length, 0);
+        Track.Start start = new Track.Start(frame.id().hashCode(), first, frame.segment(), columns, stock, flat);
+        return new Track(rhythm, start, values, values.length, 0);
     }
 
     /** Where an item's life begins: at its first sale when the zeros before it cannot be chance. */
@@ -154,7 +158,7 @@ final class Panel {
             for (int t = 0; t < values.length; t++) {
                 values[t] = old.at(t);
             }
-            Track.Start start = new Track.Start(old.first, old.segment, old.causes, old.inStock, own);
+            Track.Start start = new Track.Start(old.key, old.first, old.segment, old.causes, old.inStock, own);
             tracks[i] = new Track(rhythm, start, values, values.length, 0);
         }
     }

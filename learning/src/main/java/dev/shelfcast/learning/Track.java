@@ -9,6 +9,9 @@ import java.util.Arrays;
 final class Track {
     private static final double SMOOTHING = 0.08;
 
+    /** Tells its random stream from those of others, wherever it stands in a batch. */
+    final long key;
+
     final long first;
     final int segment;
     /** Known causes per step, going on into the horizon; NaN where unknown. */
@@ -31,6 +34,7 @@ final class Track {
 
     Track(Rhythm rhythm, Start start, double[] values, int length, int room) {
         this.rhythm = rhythm;
+        this.key = start.key;
         this.first = start.first;
         this.segment = start.segment;
         this.causes = start.causes;
@@ -50,7 +54,7 @@ final class Track {
     }
 
     /** What a track knows besides its values. */
-    record Start(long first, int segment, float[][] causes, float[] inStock, double[] factor) {}
+    record Start(long key, long first, int segment, float[][] causes, float[] inStock, double[] factor) {}
 
     /** The first {@code length} steps with room to grow. */
     Track head(int length, int room) {
@@ -58,7 +62,7 @@ final class Track {
         for (int t = 0; t < length; t++) {
             values[t] = y[t];
         }
-        return new Track(rhythm, new Start(first, segment, causes, inStock, factor), values, length, room);
+        return new Track(rhythm, new Start(key, first, segment, causes, inStock, factor), values, length, room);
     }
 
     void append(double value) {

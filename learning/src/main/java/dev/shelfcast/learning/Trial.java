@@ -30,12 +30,14 @@ final class Trial {
     final Learner.Exam exam;
     private final List<DemandSeries> chosen;
 
-    /** {@code errors[origin][item][candidate][lead]}: forecast less actual; the statistical base is candidate 0. */
+    /** {@code errors[origin][item][candidate][lead]}: forecast less actual, empty where a candidate had none; the
+     * statistical base is candidate 0.
+     */
     private final double[][][][] errors;
 
     private final List<List<ItemForecast>> bases = new ArrayList<>();
 
-    private Trial(DemandSettings settings, List<DemandSeries> items, Panel panel, int origins, int candidates) {
+    private Trial(DemandSettings settings, List<DemandSeries> items, Panel panel, int origins) {
         this.settings = settings;
         this.horizon = settings.request().horizon();
         this.origins = origins;
@@ -48,7 +50,7 @@ final class Trial {
             views[o] = panel.back((origins - o) * horizon).only(places);
         }
         this.exam = new Learner.Exam(panel.only(places), views);
-        this.errors = new double[origins][places.length][candidates][];
+        this.errors = new double[origins][places.length][0][];
     }
 
     /** How many origins a history can be examined at: none when learning would have too little before them. */
@@ -66,8 +68,8 @@ final class Trial {
         return 0;
     }
 
-    static Trial of(DemandSettings settings, List<DemandSeries> items, Panel panel, int origins, int candidates) {
-        Trial trial = new Trial(settings, items, panel, origins, candidates);
+    static Trial of(DemandSettings settings, List<DemandSeries> items, Panel panel, int origins) {
+        Trial trial = new Trial(settings, items, panel, origins);
         for (int o = 0; o < origins; o++) {
             trial.base(o);
         }
@@ -88,29 +90,28 @@ final class Trial {
         for (int i = 0; i < means.length; i++) {
             means[i] = answers.get(i).forecast().mean();
         }
-        enter(o, 0, means);
+        enter(o, means);
     }
 
     /** Adds the forecasts of a candidate that has learned from before the oldest origin. */
-    void enter(int candidate, Learned learned) {
+    void enter(Learned learned) {
         for (int o = 0; o < origins; o++) {
-            enter(o, candidate, learned.means(exam.origins()[o]));
+            enter(o, learned.means(exam.origins()[o]));
         }
     }
 
-    private void enter(int o, int candidate, double[][] means) {
+    private void enter(int o, double[][] means) {
         for (int i = 0; i < places.length; i++) {
             Track whole = exam.whole().tracks[i];
             int origin = exam.origins()[o].tracks[i].length();
             double[] mean = means[i];
-            if (mean == null || origin == 0) {
-                continue;
-            }
-            double[] error = new double[horizon];
-            for (int j = 0; j < horizon; j++) {
+            double[] error = new double[mean == null || origin == 0 ? 0 : horizon];
+            for (int j = 0; j < error.length; j++) {
                 error[j] = mean[j] - whole.at(origin + j);
             }
-            errors[o][i][candidate] = error;
+            double[][] of = errors[o][i];
+            errors[o][i] = Arrays.copyOf(of, of.length + 1);
+            errors[o][i][of.length] = error;
         }
     }
 
@@ -145,11 +146,14 @@ final class Trial {
         return new Blend(prior, origins).weights(products, segments, panel.segments.size());
     }
 
+    /** Whether every candidate had a forecast. */
+    private static boolean complete(double[][] of) {
+        return Arrays.stream(of).allMatch(e -> e.length > 0);
+    }
+
     private int add(double[][] of, double[][] sum, double weight) {
-        for (double[] one : of) {
-            if (one == null) {
-                return 0;
-            }
+        if (!complete(of)) {
+            return 0;
         }
         int n = 0;
         for (int j = 0; j < horizon; j++) {
@@ -187,7 +191,7 @@ final class Trial {
         for (int o = 0; o < origins; o++) {
             for (int i = 0; i < places.length; i++) {
                 double[][] of = errors[o][i];
-                if (Arrays.stream(of).anyMatch(e -> e == null)) {
+                if (!complete(of)) {
                     continue;
                 }
                 int origin = exam.origins()[o].tracks[i].length();
@@ -247,7 +251,7 @@ final class Trial {
         for (int o = 0; o < origins; o++) {
             for (int i = 0; i < places.length; i++) {
                 double[][] of = errors[o][i];
-                if (Arrays.stream(of).anyMatch(e -> e == null)) {
+                if (!complete(of)) {
                     continue;
                 }
                 double[] weight = weights[exam.whole().tracks[i].segment];

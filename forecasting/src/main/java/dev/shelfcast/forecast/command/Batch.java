@@ -8,7 +8,9 @@ import dev.shelfcast.forecast.demand.GlobalMethod;
 import dev.shelfcast.forecast.demand.GlobalModel;
 import dev.shelfcast.forecast.demand.ItemForecast;
 import dev.shelfcast.forecast.demand.Progress;
+import java.io.PrintStream;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +18,9 @@ import org.jspecify.annotations.Nullable;
 final class Batch {
     private Batch() {}
 
-    static List<ItemForecast> forecast(Options options, String model, List<DemandSeries> series) {
+    /** Forecasts; what was learned is told to {@code notes}, one line. */
+    static List<ItemForecast> forecast(
+            Options options, String model, List<DemandSeries> series, PrintStream notes) {
         DemandSettings settings = DemandSettings.of(options.horizon())
                 .withRequest(options.request())
                 .withThreads(options.threads());
@@ -25,6 +29,9 @@ final class Batch {
             return new DemandForecaster(settings.withMethod(model)).forecast(series);
         }
         try (GlobalModel learned = learning.train(series, settings, Progress.NONE)) {
+            StringBuilder line = new StringBuilder("Learned " + learned.label());
+            learned.parameters().forEach((name, value) -> line.append(String.format(Locale.ROOT, ", %s %.4g", name, value)));
+            notes.println(line);
             return learned.forecast(series);
         }
     }

@@ -45,7 +45,7 @@ public final class Main {
                 }
             }
             if (options.evaluate()) {
-                Evaluation.run(options, out);
+                Evaluation.run(options, out, err);
             } else {
                 forecast(options, err);
             }
@@ -59,7 +59,7 @@ public final class Main {
     private static void forecast(Options options, PrintStream err) throws IOException {
         LongTable table = LongTable.read(options);
         List<DemandSeries> series = table.series();
-        List<ItemForecast> answers = Batch.forecast(options, options.models().get(0), series);
+        List<ItemForecast> answers = Batch.forecast(options, options.models().get(0), series, err);
         Path output = options.output();
         if (output == null) {
             throw new UsageException("The option --output is missing.");

@@ -1,0 +1,24 @@
+package dev.shelfcast.learning;
+
+import java.util.List;
+
+/**
+ * The statistical forecast, gradient boosting and the recurrent network together. Where PyTorch cannot be had, the
+ * ensemble does without the network.
+ */
+public final class Ensemble extends BlendedMethod {
+    /** For {@link java.util.ServiceLoader}. */
+    public Ensemble() {}
+
+    @Override
+    public String name() {
+        return "ensemble";
+    }
+
+    @Override
+    List<Learner> learners() {
+        return Torch.available()
+                ? List.of(new BoostedTrees(), new DeepAr(DeepAr.USUAL))
+                : List.of(new BoostedTrees());
+    }
+}

@@ -125,7 +125,7 @@ final class BlendedModel implements GlobalModel {
                 base.id(),
                 base.segment(),
                 base.demandClass(),
-                forecast(from, mean, shares),
+                known ? forecast(from, mean, shares) : told(from, shares),
                 new ItemForecast.Explanation(
                         level, season, 1, why.stockoutUnits(), Collections.unmodifiableMap(shares)));
     }
@@ -147,6 +147,20 @@ final class BlendedModel implements GlobalModel {
                 sums[j][k] = Math.max(sums[j][k], sums[j - 1][k]);
             }
         }
+        Forecast carried = new Forecast(
+                label(),
+                from.parameters(),
+                mean,
+                from.levels(),
+                quantiles,
+                sums,
+                from.metrics(),
+                from.provenance());
+        return told(carried, shares);
+    }
+
+    /** The same numbers with the mix's parameters, figures and reasons beside their own. */
+    private Forecast told(Forecast from, Map<String, Double> shares) {
         Map<String, Double> parameters = new LinkedHashMap<>(from.parameters());
         shares.forEach((name, share) -> parameters.put("weight." + name, share));
         List<String> reasons = new ArrayList<>(from.provenance().reasons());
@@ -155,12 +169,12 @@ final class BlendedModel implements GlobalModel {
         Map<String, Double> metrics = new LinkedHashMap<>(from.metrics());
         metrics.putAll(mix.figures());
         return new Forecast(
-                learned.isEmpty() ? from.model() : label(),
+                from.model(),
                 Collections.unmodifiableMap(parameters),
-                mean,
+                from.mean(),
                 from.levels(),
-                quantiles,
-                sums,
+                from.quantiles(),
+                from.sumQuantiles(),
                 Collections.unmodifiableMap(metrics),
                 new Provenance(
                         mix.method(),

@@ -17,8 +17,6 @@ public final class Ensemble extends BlendedMethod {
 
     @Override
     List<Learner> learners() {
-        return Torch.available()
-                ? List.of(new BoostedTrees(), new DeepAr(DeepAr.USUAL))
-                : List.of(new BoostedTrees());
+        return List.of(new BoostedTrees(), new DeepAr(DeepAr.USUAL));
     }
 }

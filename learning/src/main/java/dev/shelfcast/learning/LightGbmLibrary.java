@@ -20,7 +20,7 @@ final class LightGbmLibrary {
     /**
      * Loads the library once.
      *
-     * @throws IllegalStateException when this machine has no such library
+     * @throws EngineMissing when this machine has no such library
      */
     static synchronized void load() {
         if (loaded) {
@@ -37,13 +37,13 @@ final class LightGbmLibrary {
             System.setProperty("java.io.tmpdir", own.toString());
             loaded = LGBMBooster.isNativeLoaded();
         } catch (LinkageError missing) {
-            throw new IllegalStateException(why() + " (" + missing.getMessage() + ")", missing);
+            throw new EngineMissing(why() + " (" + missing.getMessage() + ")", missing);
         } finally {
             System.setProperty("java.io.tmpdir", usual);
             remove(own);
         }
         if (!loaded) {
-            throw new IllegalStateException(why());
+            throw new EngineMissing(why());
         }
     }
 

@@ -51,8 +51,8 @@ enum Likelihood {
         }
     };
 
-    private static final double FLOOR = 1e-4;
-    private static final double FREEDOM = 5;
+    private static final float FLOOR = 1e-4f;
+    private static final float FREEDOM = 5;
     private static final double FARTHEST = 12;
 
     /** The negative log likelihood of each element, up to a constant. */

@@ -216,7 +216,7 @@ final class NetworkTraining {
                     .loss(a, b, y, scale)
                     .mul(weight)
                     .sum()
-                    .div(weight.sum().add(1e-6));
+                    .div(weight.sum().add(1e-6f));
         }
 
         double loss(NDManager manager, Windows.Batch batch, Windows windows, boolean train) {

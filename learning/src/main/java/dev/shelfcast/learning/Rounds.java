@@ -19,8 +19,10 @@ final class Rounds {
      * @throws CancellationException when learning is to stop
      */
     synchronized void next() {
-        done++;
-        stopped = stopped || !progress.goOn(done);
+        if (!stopped) {
+            done++;
+            stopped = !progress.goOn(done);
+        }
         if (stopped) {
             throw new CancellationException("Learning was stopped after " + done + " rounds.");
         }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * PyTorch by way of DJL: one thread, no network, no tracking. Its native files (446 MB) are unpacked once per user and
- * version, under a lock, since two processes that unpack at once would read each other's half-written files.
+ * version into the home folder, under a lock, since two processes that unpack at once would read each other's half-written files.
  */
 final class Torch {
     private static @Nullable Engine engine;
@@ -22,7 +22,7 @@ final class Torch {
     /**
      * The engine, loaded at first use.
      *
-     * @throws IllegalStateException when this machine has no PyTorch, in words that say what to add
+     * @throws EngineMissing when this machine has no PyTorch, in words that say what to add
      */
     static synchronized Engine engine() {
         Engine loaded = engine;
@@ -45,7 +45,7 @@ final class Torch {
         } catch (IOException failed) {
             throw new IllegalStateException("PyTorch could not be unpacked into " + folder() + ".", failed);
         } catch (RuntimeException | LinkageError missing) {
-            throw new IllegalStateException(
+            throw new EngineMissing(
                     "PyTorch could not be loaded on " + System.getProperty("os.name") + " "
                             + System.getProperty("os.arch") + ": " + missing.getMessage()
                             + ". It comes for Linux and Windows on x86-64 and macOS on Apple processors;"
@@ -55,16 +55,6 @@ final class Torch {
         }
         engine = loaded;
         return loaded;
-    }
-
-    /** Whether the engine can be had. */
-    static boolean available() {
-        try {
-            engine();
-            return true;
-        } catch (IllegalStateException missing) {
-            return false;
-        }
     }
 
     /** The first graphics processor where the engine finds one, else the processor. */
@@ -79,10 +69,13 @@ final class Torch {
     }
 
     private static Path folder() {
+        String given = System.getProperty("ENGINE_CACHE_DIR", System.getenv("ENGINE_CACHE_DIR"));
         String home = System.getenv("SHELFCAST_HOME");
-        Path wanted = home != null
-                ? Path.of(home, "engines")
-                : Path.of(System.getProperty("user.home", "."), ".shelfcast", "engines");
+        Path wanted = given != null
+                ? Path.of(given)
+                : home != null
+                        ? Path.of(home, "engines")
+                        : Path.of(System.getProperty("user.home", "."), ".shelfcast", "engines");
         try {
             return Files.createDirectories(wanted);
         } catch (IOException closed) {

@@ -21,6 +21,7 @@ public interface GlobalMethod {
      * @param items every item whose history is to be learned from
      * @param settings horizon, quantile levels, cut at zero, seed, threads
      * @param progress hears rounds of learning, not items, and may stop it
+     * @throws java.util.concurrent.CancellationException when {@code progress} stopped it
      * @throws IllegalArgumentException when the items hold too little to learn from, in words that say what is missing
      */
     GlobalModel train(List<DemandSeries> items, DemandSettings settings, Progress progress);

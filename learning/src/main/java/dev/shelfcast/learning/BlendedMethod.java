@@ -64,12 +64,13 @@ abstract sealed class BlendedMethod implements GlobalMethod permits LightGbm, En
             List<DemandSeries> items, DemandSettings settings, Panel panel, int origins, Rounds rounds) {
         int horizon = settings.request().horizon();
         Learner.Task task = new Learner.Task(horizon, settings.request().seed(), settings.threads());
-        Trial trial = Trial.of(settings, items, panel, origins);
+        int back = origins * horizon;
+        Panel before = Panel.of(Trial.earlier(items, back), back, settings.threads());
+        Trial trial = Trial.of(settings, items, panel, before, origins);
         List<Learned> found = new ArrayList<>();
         StringBuilder refusals = new StringBuilder();
         List<String> names = new ArrayList<>(List.of("auto"));
         try {
-            Panel before = panel.back(origins * horizon);
             for (Learner learner : learners()) {
                 try (Learned tried = learner.learn(task, before, trial.exam, null, rounds)) {
                     Learned whole = learner.learn(task, panel, null, tried, rounds);

@@ -105,7 +105,7 @@ final class BoostedTrees implements Learner {
                     continue;
                 }
                 int lead = least + (int) Math.floorMod(dice >>> 7, (long) (most - least + 1));
-                sample.add(features, track, t, t + 1 - lead, track.at(t));
+                sample.add(features, track, t, t + 1 - lead, track.actual(t));
             }
         }
         sample.trim();
@@ -124,7 +124,7 @@ final class BoostedTrees implements Learner {
                 Track track = panel.tracks[i];
                 for (int lead = least; lead <= most && track.length() >= features.leastHistory(); lead++) {
                     int t = track.length() - 1 + lead;
-                    double actual = exam.whole().tracks[i].at(t);
+                    double actual = exam.whole().tracks[i].actual(t);
                     if (!Double.isNaN(actual)) {
                         sample.add(features, track, t, track.length(), actual);
                     }

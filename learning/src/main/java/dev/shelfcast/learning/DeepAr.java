@@ -54,7 +54,7 @@ final class DeepAr implements Learner {
         boolean negative = false;
         for (Track track : panel.tracks) {
             for (int t = 0; t < track.length(); t++) {
-                double v = track.at(t);
+                double v = track.actual(t);
                 if (!Double.isNaN(v)) {
                     seen++;
                     whole += v == Math.rint(v) ? 1 : 0;

@@ -19,7 +19,6 @@ final class Panel {
     private static final int LEAST_LONGEST = 120;
 
     private static final double SEASON_UNITS = 200;
-    private static final double UNLIKELY = 0.01;
 
     /** More columns of causes than this are not looked at. */
     static final int MOST_CAUSES = 24;
@@ -63,27 +62,40 @@ final class Panel {
         for (int s = 0; s < segments.size(); s++) {
             List<Integer> members = places.getOrDefault(segments.get(s), List.of());
             List<DemandSeries> sources = members.stream().map(items::get).toList();
-            List<Series> clean = GlobalMethod.corrected(sources, threads);
+            List<GlobalMethod.Cleaned> clean = GlobalMethod.cleaned(sources, horizon, threads);
             for (int m = 0; m < members.size(); m++) {
-                int place = members.get(m);
-                Series source = sources.get(m).series();
-                Series series = clean.get(m);
-                int from = launch(series.values(), Math.max(0, series.length() - longest));
-                tracks[place] = track(rhythm, new Frame(sources.get(m).id(), source, s, horizon, causes), series, from);
+                Frame frame = new Frame(rhythm, sources.get(m), s, horizon, causes);
+                tracks[members.get(m)] = track(frame, clean.get(m), longest);
             }
         }
         season(rhythm, tracks, segments.size());
         return new Panel(rhythm, segments, tracks, pulses(rhythm, tracks, segments.size()), causes);
     }
 
-    /** The panel as it was {@code back} steps ago; items that had not begun have length 0. */
-    Panel back(int back) {
+    /**
+     * The panel as it was {@code back} steps ago; items that had not begun have length 0.
+     *
+     * @param then the panel whose effects of causes were known at that time
+     */
+    Panel back(int back, Panel then) {
         Track[] earlier = new Track[tracks.length];
         for (int i = 0; i < tracks.length; i++) {
-            earlier[i] = tracks[i].head(Math.max(0, tracks[i].length() - back), 0);
+            Track track = tracks[i];
+            int length = Math.max(0, track.length() - back);
+            earlier[i] = track.head(length, 0, track.factor, effects(track, then.tracks[i]));
         }
         season(rhythm, earlier, segments.size());
         return new Panel(rhythm, segments, earlier, pulses(rhythm, earlier, segments.size()), causes);
+    }
+
+    private static double[] effects(Track track, Track then) {
+        double[] effect = new double[track.effect.length];
+        Arrays.fill(effect, 1);
+        for (int t = 0; t < effect.length; t++) {
+            long at = track.first + t - then.first;
+            effect[t] = at >= 0 && at < then.effect.length ? then.effect[(int) at] : 1;
+        }
+        return effect;
     }
 
     /** Some of the items; what their segments have in common stays that of all. */
@@ -98,12 +110,14 @@ final class Panel {
     }
 
     /** What a track takes from its item besides the values. */
-    private record Frame(String id, Series source, int segment, int horizon, int causes) {}
+    private record Frame(Rhythm rhythm, DemandSeries item, int segment, int horizon, int causes) {}
 
-    private static Track track(Rhythm rhythm, Frame frame, Series clean, int from) {
-        Series source = frame.source();
-        double[] values = Arrays.copyOfRange(clean.values(), from, clean.length());
-        int skip = source.length() - values.length;
+    private static Track track(Frame frame, GlobalMethod.Cleaned clean, int longest) {
+        Series source = frame.item().series();
+        int all = clean.values().length;
+        int from = Math.max(0, all - longest);
+        double[] values = Arrays.copyOfRange(clean.values(), from, all);
+        int skip = clean.first() + from;
         float[] stock = new float[0];
         double[] shares = source.inStock();
         if (shares != null) {
@@ -114,36 +128,29 @@ final class Panel {
             }
         }
         float[][] columns = columns(source, skip, values.length + frame.horizon(), frame.causes());
-        double[] flat = new double[rhythm.period()];
-        Arrays.fill(flat, 1);
-        long first = Rhythm.clock(source) + skip;
-        Track.Start start = new Track.Start(frame.id().hashCode(), first, frame.segment(), columns, stock, flat);
-        return new Track(rhythm, start, values, values.length, 0);
+        double[] effect = clean.effect();
+        Track.Start start = new Track.Start(
+                frame.item().id().hashCode(),
+                Rhythm.clock(source) + skip,
+                frame.segment(),
+                columns,
+                stock,
+                flat(frame.rhythm()),
+                effect.length == 0 ? effect : Arrays.copyOfRange(effect, from, effect.length));
+        return new Track(frame.rhythm(), start, values, values.length, 0);
     }
 
-    /** Where an item's life begins: at its first sale when the zeros before it cannot be chance. */
-    private static int launch(double[] all, int from) {
-        int sale = from;
-        int zeros = 0;
-        while (sale < all.length && !(all[sale] > 0)) {
-            zeros += all[sale] == 0 ? 1 : 0;
-            sale++;
-        }
-        int demands = 0;
-        int known = 0;
-        for (int t = sale; t < all.length; t++) {
-            known += Double.isNaN(all[t]) ? 0 : 1;
-            demands += all[t] > 0 ? 1 : 0;
-        }
-        return demands > 0 && Math.pow(1 - (double) demands / known, zeros) < UNLIKELY ? sale : from;
+    private static double[] flat(Rhythm rhythm) {
+        double[] flat = new double[rhythm.period()];
+        Arrays.fill(flat, 1);
+        return flat;
     }
 
     /** Gives every track its own seasonal factors, shrunk to its segment's. */
     private static void season(Rhythm rhythm, Track[] tracks, int segments) {
         double[][] demand = new double[segments][rhythm.period()];
         double[][] expected = new double[segments][rhythm.period()];
-        double[] flat = new double[rhythm.period()];
-        Arrays.fill(flat, 1);
+        double[] flat = flat(rhythm);
         for (Track track : tracks) {
             track.addSeason(demand[track.segment], expected[track.segment]);
         }
@@ -154,12 +161,7 @@ final class Panel {
         for (int i = 0; i < tracks.length; i++) {
             Track old = tracks[i];
             double[] own = old.ownFactors(shared[old.segment], SEASON_UNITS);
-            double[] values = new double[old.length()];
-            for (int t = 0; t < values.length; t++) {
-                values[t] = old.at(t);
-            }
-            Track.Start start = new Track.Start(old.key, old.first, old.segment, old.causes, old.inStock, own);
-            tracks[i] = new Track(rhythm, start, values, values.length, 0);
+            tracks[i] = old.head(old.length(), 0, own, old.effect);
         }
     }
 

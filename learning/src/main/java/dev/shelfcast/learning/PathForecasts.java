@@ -124,7 +124,7 @@ final class PathForecasts implements Learned {
         float[][] out = new float[Network.OUTPUTS][1];
         for (int t = known - inputs.context; t < known; t++) {
             for (int k = 0; k < Inputs.LAGS; k++) {
-                row[k] = Inputs.lagged(track.at(t - inputs.lag(k)), scale, counts);
+                row[k] = Inputs.lagged(track.actual(t - inputs.lag(k)), scale, counts);
             }
             inputs.fixed(track, t, scale, row, 0);
             for (int k = 0; k < row.length; k++) {
@@ -162,7 +162,7 @@ final class PathForecasts implements Learned {
                     }
                 } else {
                     float value = k < Inputs.LAGS
-                            ? Inputs.lagged(run.track().at(t - back), run.scale(), counts)
+                            ? Inputs.lagged(run.track().actual(t - back), run.scale(), counts)
                             : row[k];
                     Arrays.fill(x[k], value);
                 }

@@ -3,7 +3,7 @@ package dev.shelfcast.learning;
 import java.util.Arrays;
 
 /**
- * One item's cleaned demand with running sums, so that the mean of any window costs nothing. It can grow by forecasts,
+ * One item's cleaned demand, the effects of known causes taken out, with running sums, so that the mean of any window costs nothing. It can grow by forecasts,
  * which is how a recursive model sees its own.
  */
 final class Track {
@@ -20,6 +20,9 @@ final class Track {
     final float[] inStock;
     /** Seasonal factor by phase. */
     final double[] factor;
+
+    /** What the known causes make of each step, going on into the horizon; empty without causes. */
+    final double[] effect;
 
     private final Rhythm rhythm;
     private final float[] y;
@@ -40,6 +43,7 @@ final class Track {
         this.causes = start.causes;
         this.inStock = start.inStock;
         this.factor = start.factor;
+        this.effect = start.effect;
         int capacity = length + room;
         y = new float[capacity];
         sum = new double[capacity + 1];
@@ -54,21 +58,28 @@ final class Track {
     }
 
     /** What a track knows besides its values. */
-    record Start(long key, long first, int segment, float[][] causes, float[] inStock, double[] factor) {}
+    record Start(long key, long first, int segment, float[][] causes, float[] inStock, double[] factor, double[] effect) {}
 
     /** The first {@code length} steps with room to grow. */
     Track head(int length, int room) {
-        double[] values = new double[length];
-        for (int t = 0; t < length; t++) {
-            values[t] = y[t];
-        }
-        return new Track(rhythm, new Start(key, first, segment, causes, inStock, factor), values, length, room);
+        return head(length, room, factor, effect);
     }
 
-    void append(double value) {
+    /** The same with other factors. */
+    Track head(int length, int room, double[] factors, double[] effects) {
+        double[] values = new double[length];
+        for (int t = 0; t < length; t++) {
+            values[t] = actual(t);
+        }
+        return new Track(rhythm, new Start(key, first, segment, causes, inStock, factors, effects), values, length, room);
+    }
+
+    /** Adds the demand of the next step, causes included. */
+    void append(double actual) {
+        double value = actual / effectAt(n);
         y[n] = (float) value;
         boolean seen = !Double.isNaN(value);
-        double f = factorAt(n);
+        double f = factor[rhythm.phase(first + n)];
         sum[n + 1] = sum[n] + (seen ? value : 0);
         squares[n + 1] = squares[n] + (seen ? value * value : 0);
         known[n + 1] = known[n] + (seen ? 1 : 0);
@@ -86,12 +97,23 @@ final class Track {
         return n;
     }
 
+    /** Demand of a step without what known causes made of it, NaN where unknown. */
     double at(int t) {
         return t >= 0 && t < n ? y[t] : Double.NaN;
     }
 
+    /** Demand of a step as it was. */
+    double actual(int t) {
+        return t >= 0 && t < n ? y[t] * effectAt(t) : Double.NaN;
+    }
+
+    /** Season and known causes of a step. */
     double factorAt(int t) {
-        return factor[rhythm.phase(first + t)];
+        return factor[rhythm.phase(first + t)] * effectAt(t);
+    }
+
+    double effectAt(int t) {
+        return t < effect.length ? effect[t] : 1;
     }
 
     /** Mean of the known steps of {@code [from, to)}, NaN when there is none. */

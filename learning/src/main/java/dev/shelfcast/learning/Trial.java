@@ -37,7 +37,7 @@ final class Trial {
 
     private final List<List<ItemForecast>> bases = new ArrayList<>();
 
-    private Trial(DemandSettings settings, List<DemandSeries> items, Panel panel, int origins) {
+    private Trial(DemandSettings settings, List<DemandSeries> items, Panel panel, Panel before, int origins) {
         this.settings = settings;
         this.horizon = settings.request().horizon();
         this.origins = origins;
@@ -47,7 +47,7 @@ final class Trial {
         this.chosen = Arrays.stream(places).mapToObj(items::get).toList();
         Panel[] views = new Panel[origins];
         for (int o = 0; o < origins; o++) {
-            views[o] = panel.back((origins - o) * horizon).only(places);
+            views[o] = panel.back((origins - o) * horizon, before).only(places);
         }
         this.exam = new Learner.Exam(panel.only(places), views);
         this.errors = new double[origins][places.length][0][];
@@ -61,30 +61,36 @@ final class Trial {
                 Arrays.stream(panel.tracks).mapToInt(Track::length).sorted().toArray();
         int usual = lengths[lengths.length * 3 / 4];
         for (int w = wanted; w >= 1; w--) {
-            if (usual - w * horizon >= Math.max(3 * w * horizon, horizon + 4 * unit)) {
+            if (usual - w * horizon >= Math.max(2 * horizon + unit, 6 * unit)) {
                 return w;
             }
         }
         return 0;
     }
 
-    static Trial of(DemandSettings settings, List<DemandSeries> items, Panel panel, int origins) {
-        Trial trial = new Trial(settings, items, panel, origins);
+    static Trial of(DemandSettings settings, List<DemandSeries> items, Panel panel, Panel before, int origins) {
+        Trial trial = new Trial(settings, items, panel, before, origins);
         for (int o = 0; o < origins; o++) {
             trial.base(o);
         }
         return trial;
     }
 
+    /** The items as they were {@code back} steps ago, at least one step of each. */
+    static List<DemandSeries> earlier(List<DemandSeries> items, int back) {
+        List<DemandSeries> known = new ArrayList<>();
+        for (DemandSeries one : items) {
+            int length = one.series().length();
+            int kept = Math.min(length, Math.max(1, length - back));
+            known.add(new DemandSeries(one.id(), one.segment(), one.series().head(kept)));
+        }
+        return known;
+    }
+
     private void base(int o) {
         int back = (origins - o) * horizon;
-        List<DemandSeries> known = new ArrayList<>();
-        for (DemandSeries one : chosen) {
-            int length = Math.max(1, one.series().length() - back);
-            known.add(new DemandSeries(
-                    one.id(), one.segment(), one.series().head(Math.min(length, one.series().length()))));
-        }
-        List<ItemForecast> answers = new DemandForecaster(settings.withMethod("auto")).forecast(known);
+        List<ItemForecast> answers =
+                new DemandForecaster(settings.withMethod("auto")).forecast(earlier(chosen, back));
         bases.add(answers);
         double[][] means = new double[places.length][];
         for (int i = 0; i < means.length; i++) {
@@ -107,7 +113,7 @@ final class Trial {
             double[] mean = means[i];
             double[] error = new double[mean == null || origin == 0 ? 0 : horizon];
             for (int j = 0; j < error.length; j++) {
-                error[j] = mean[j] - whole.at(origin + j);
+                error[j] = mean[j] - whole.actual(origin + j);
             }
             double[][] of = errors[o][i];
             errors[o][i] = Arrays.copyOf(of, of.length + 1);
@@ -175,7 +181,7 @@ final class Trial {
         double sum = 0;
         int n = 0;
         for (int t = 1; t < track.length(); t++) {
-            double step = track.at(t) - track.at(t - 1);
+            double step = track.actual(t) - track.actual(t - 1);
             sum += Double.isNaN(step) ? 0 : step * step;
             n += Double.isNaN(step) ? 0 : 1;
         }
@@ -197,7 +203,7 @@ final class Trial {
                 int origin = exam.origins()[o].tracks[i].length();
                 double[] weight = weights[exam.whole().tracks[i].segment];
                 for (int j = 0; j < horizon; j++) {
-                    double a = exam.whole().tracks[i].at(origin + j);
+                    double a = exam.whole().tracks[i].actual(origin + j);
                     if (Double.isNaN(a)) {
                         continue;
                     }

@@ -1,9 +1,9 @@
 package dev.shelfcast.forecast.demand;
 
-import dev.shelfcast.forecast.Series;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.ServiceLoader;
 
@@ -30,12 +30,31 @@ public interface GlobalMethod {
     GlobalModel load(Path folder) throws IOException;
 
     /**
-     * The series of a segment's items as the library's own models see them: hidden demand of stock-outs put back, steps
-     * that were nearly all sold out unknown; where nothing was censored, the series as they are.
+     * An item as the library's own models see it.
+     *
+     * @param first step of the item's series at which its life begins
+     * @param values demand from there on: hidden demand of stock-outs put back, NaN where unknown
+     * @param effect factor of the known causes on each step from there on and on the horizon's; empty without causes
      */
-    static List<Series> corrected(List<DemandSeries> segment, int threads) {
+    record Cleaned(int first, double[] values, double[] effect) {}
+
+    /** Cleans all items of one segment as the statistical forecast does, in their order. */
+    static List<Cleaned> cleaned(List<DemandSeries> segment, int horizon, int threads) {
         try (Workers workers = new Workers(threads)) {
-            return SegmentRun.cleaned(workers, segment);
+            List<Item> items = segment.stream().map(Item::new).toList();
+            int period = segment.isEmpty() ? 1 : segment.get(0).series().period();
+            if (segment.stream().anyMatch(s -> s.series().inStock() != null)) {
+                StockoutCorrection correction = StockoutCorrection.of(items, SeasonProfile.pooled(items, period));
+                workers.each(items.size(), i -> correction.apply(items.get(i)));
+            }
+            CauseEffects.apply(items, workers, SeasonProfile.pooled(items, period), horizon);
+            List<Cleaned> cleaned = new ArrayList<>();
+            for (Item item : items) {
+                double[] actual = new double[item.length()];
+                Arrays.setAll(actual, item::actual);
+                cleaned.add(new Cleaned(item.source.series().length() - item.length(), actual, item.effect));
+            }
+            return cleaned;
         }
     }
 

@@ -20,14 +20,14 @@ final class BoostedForecasts implements Learned {
 
     private final int horizon;
     private final int threads;
-    private final boolean stocked;
+    private final Features.Told told;
     private final int causes;
     private final List<Trees> models;
 
-    BoostedForecasts(int horizon, int threads, boolean stocked, int causes, List<Trees> models) {
+    BoostedForecasts(int horizon, int threads, Features.Told told, int causes, List<Trees> models) {
         this.horizon = horizon;
         this.threads = threads;
-        this.stocked = stocked;
+        this.told = told;
         this.causes = causes;
         this.models = models;
     }
@@ -35,6 +35,10 @@ final class BoostedForecasts implements Learned {
     @Override
     public String name() {
         return "lightgbm";
+    }
+
+    Features.Told told() {
+        return told;
     }
 
     int rounds(int model) {
@@ -62,7 +66,7 @@ final class BoostedForecasts implements Learned {
             throw new IllegalArgumentException("The model was learned with " + causes + " columns of causes, the items have "
                     + panel.causes + ".");
         }
-        Features features = new Features(panel, stocked);
+        Features features = new Features(panel, told);
         double[][] means = new double[panel.tracks.length][];
         List<Callable<Boolean>> work = new ArrayList<>();
         for (int from = 0; from < means.length; from += CHUNK) {
@@ -137,7 +141,9 @@ final class BoostedForecasts implements Learned {
     public void save(Path folder) throws IOException {
         Map<String, String> notes = new LinkedHashMap<>();
         notes.put("models", Integer.toString(models.size()));
-        notes.put("stocked", stocked ? "1" : "0");
+        notes.put("stocked", Boolean.toString(told.stocked()));
+        notes.put("days", Boolean.toString(told.days()));
+        notes.put("year", Boolean.toString(told.year()));
         notes.put("causes", Integer.toString(causes));
         for (int m = 0; m < models.size(); m++) {
             notes.put("rounds" + m, Integer.toString(models.get(m).rounds));

@@ -48,18 +48,15 @@ final class BoostedTrees implements Learner {
     @Override
     public Learned learn(Task task, Panel panel, @Nullable Exam exam, @Nullable Learned before, Rounds rounds) {
         int[] ends = blocks(task.horizon(), panel.rhythm.unit());
-        boolean stocked = false;
-        for (Track track : panel.tracks) {
-            stocked |= track.inStock.length > 0;
-        }
-        Features features = new Features(panel, stocked);
+        Features.Told told = before instanceof BoostedForecasts known ? known.told() : Features.Told.of(panel);
+        Features features = new Features(panel, told);
         List<Callable<Trees>> work = new ArrayList<>();
         for (int m = 0; m <= ends.length; m++) {
             int model = m;
             work.add(() -> one(task, panel, features, model, exam, before, rounds));
         }
         List<Trees> models = Parallel.all(task.threads(), work);
-        return new BoostedForecasts(task.horizon(), task.threads(), stocked, panel.causes, models);
+        return new BoostedForecasts(task.horizon(), task.threads(), told, panel.causes, models);
     }
 
     /** Model m: the direct one of block m, or the recursive one after the last block. */
@@ -85,7 +82,7 @@ final class BoostedTrees implements Learner {
         if (exam == null) {
             return Trees.learn(sample, null, effort, seed, rounds);
         }
-        return Trees.learn(sample, exam(exam, features.stocked(), least, most), MOST_ROUNDS, seed, rounds);
+        return Trees.learn(sample, exam(exam, features, least, most), MOST_ROUNDS, seed, rounds);
     }
 
     private static Sample sample(Panel panel, Features features, int least, int most, long seed) {
@@ -112,10 +109,10 @@ final class BoostedTrees implements Learner {
         return sample;
     }
 
-    private static Sample exam(Exam exam, boolean stocked, int least, int most) {
+    private static Sample exam(Exam exam, Features like, int least, int most) {
         Sample sample = null;
         for (Panel panel : exam.origins()) {
-            Features features = new Features(panel, stocked);
+            Features features = like.on(panel);
             if (sample == null) {
                 sample = new Sample(features.size, 1024);
             }
@@ -141,12 +138,14 @@ final class BoostedTrees implements Learner {
     @Override
     public Learned load(Task task, Path folder) throws IOException {
         Notes notes = Notes.read(folder.resolve("lightgbm.properties"));
+        Features.Told told =
+                new Features.Told(notes.flag("stocked"), notes.flag("days"), notes.flag("year"));
         List<Trees> models = new ArrayList<>();
         for (int m = 0; m < notes.whole("models"); m++) {
             String text = Files.readString(folder.resolve("lightgbm" + m + ".txt"), StandardCharsets.UTF_8);
             models.add(Trees.of(text, notes.whole("rounds" + m)));
         }
         return new BoostedForecasts(
-                task.horizon(), task.threads(), notes.whole("stocked") == 1, notes.whole("causes"), models);
+                task.horizon(), task.threads(), told, notes.whole("causes"), models);
     }
 }

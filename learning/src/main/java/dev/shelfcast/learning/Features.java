@@ -11,18 +11,47 @@ final class Features {
     private static final int[] WINDOWS = {1, 2, 4, 8, 13, 26, 52};
     private static final int LAST = 3;
     private static final int SEASON_LAGS = 4;
-    private static final int OLDEST = 730;
+    /** Units up to which an item is young; beyond, its age is but another name of the date. */
+    private static final int YOUNG = 8;
 
     private final Panel panel;
     private final Rhythm rhythm;
-    private final boolean stocked;
+    private final Told told;
     final int size;
 
-    Features(Panel panel, boolean stocked) {
+    /**
+     * What a panel is long and rich enough to tell.
+     *
+     * @param stocked whether in-stock shares are told
+     * @param days whether the day of the month is: dates that came but a few times are learned by heart
+     * @param year whether the week and the month of the year are
+     */
+    record Told(boolean stocked, boolean days, boolean year) {
+        private static final int LEAST_MONTHS = 6;
+
+        static Told of(Panel panel) {
+            boolean stocked = false;
+            int longest = 0;
+            for (Track track : panel.tracks) {
+                stocked |= track.inStock.length > 0;
+                longest = Math.max(longest, track.length());
+            }
+            Rhythm rhythm = panel.rhythm;
+            return new Told(
+                    stocked, longest >= LEAST_MONTHS * rhythm.month(), longest >= 2 * rhythm.calendarYear());
+        }
+    }
+
+    Features(Panel panel, Told told) {
         this.panel = panel;
         this.rhythm = panel.rhythm;
-        this.stocked = stocked;
+        this.told = told;
         this.size = names().length;
+    }
+
+    /** The same features of another panel. */
+    Features on(Panel other) {
+        return new Features(other, told);
     }
 
     String[] names() {
@@ -40,7 +69,7 @@ final class Features {
         names.addAll(List.of("season_mean4", "season_mean13", "year_lag", "year_ratio"));
         names.addAll(List.of("segment1", "segment4", "segment_year", "segment_year_day"));
         names.addAll(List.of("hour", "weekday", "day", "day_from_end", "week", "month"));
-        if (stocked) {
+        if (told.stocked()) {
             names.addAll(List.of("stock1", "stock4"));
         }
         for (int k = 0; k < panel.causes; k++) {
@@ -48,11 +77,6 @@ final class Features {
             names.add("cause" + k + "_recent");
         }
         return names.toArray(new String[0]);
-    }
-
-    /** Whether in-stock shares are told. */
-    boolean stocked() {
-        return stocked;
     }
 
     /** The shortest history that says anything of an item. */
@@ -82,7 +106,7 @@ final class Features {
         row[at++] = t - known + 1;
         row[at++] = (float) factor;
         row[at++] = track.segment;
-        row[at++] = Math.min(OLDEST, t);
+        row[at++] = Math.min(YOUNG * rhythm.unit(), t);
         row[at++] = track.sinceSold(known, 8 * rhythm.unit());
         for (int w : WINDOWS) {
             row[at++] = (float) (track.mean(known - w * rhythm.unit(), known) / level);
@@ -97,6 +121,14 @@ final class Features {
         at = season(track, t, known, level, row, at);
         at = shared(track, t, known, row, at);
         rhythm.calendar(track.first + t, row, at);
+        if (!told.days()) {
+            row[at + Rhythm.DAY] = Float.NaN;
+            row[at + Rhythm.DAY_FROM_END] = Float.NaN;
+        }
+        if (!told.year()) {
+            row[at + Rhythm.WEEK] = Float.NaN;
+            row[at + Rhythm.MONTH] = Float.NaN;
+        }
         at += Rhythm.calendarSize();
         at = stock(track, known, row, at);
         for (float[] cause : track.causes) {
@@ -165,7 +197,7 @@ final class Features {
 
     private int stock(Track track, int known, float[] row, int start) {
         int at = start;
-        if (!stocked) {
+        if (!told.stocked()) {
             return at;
         }
         for (int w : new int[] {1, 4}) {

@@ -67,6 +67,10 @@ final class Notes {
         return Integer.parseInt(text(name));
     }
 
+    boolean flag(String name) throws IOException {
+        return Boolean.parseBoolean(text(name));
+    }
+
     double number(String name) throws IOException {
         return Double.parseDouble(text(name));
     }

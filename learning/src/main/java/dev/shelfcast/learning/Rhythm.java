@@ -21,6 +21,13 @@ record Rhythm(Frequency frequency, boolean dated, int unit, int period, int year
 
     private static final int CALENDAR = 6;
 
+    /** Places within what {@link #calendar} writes. */
+    static final int DAY = 2;
+
+    static final int DAY_FROM_END = 3;
+    static final int WEEK = 4;
+    static final int MONTH = 5;
+
     static Rhythm of(Series series) {
         int period = series.period() <= LONGEST_PERIOD ? series.period() : 1;
         boolean dated = series.start() != null;
@@ -45,6 +52,21 @@ record Rhythm(Frequency frequency, boolean dated, int unit, int period, int year
             case WEEKLY -> Math.floorDiv(ChronoUnit.DAYS.between(epoch, start), 7);
             case MONTHLY -> ChronoUnit.MONTHS.between(epoch, start);
         };
+    }
+
+    /** Steps of a calendar month. */
+    int month() {
+        return switch (frequency) {
+            case HOURLY -> 730;
+            case DAILY -> 30;
+            case WEEKLY -> 4;
+            case MONTHLY -> 1;
+        };
+    }
+
+    /** Steps of a calendar year, rounded down. */
+    int calendarYear() {
+        return frequency == Frequency.HOURLY ? 8_760 : year;
     }
 
     int phase(long clock) {

@@ -20,6 +20,9 @@ abstract sealed class BlendedMethod implements GlobalMethod permits LightGbm, En
     /** Below a long cycle and so many item-steps, learning has to prove itself against the base (measured on M5). */
     private static final long AMPLE_STEPS = 200_000;
 
+    /** So many item-steps speak for themselves even below a long cycle. */
+    private static final long PLENTY_STEPS = 1_000_000;
+
     /** Below this nothing is learned at all. */
     private static final long LEAST_STEPS = 3_000;
 
@@ -39,8 +42,8 @@ abstract sealed class BlendedMethod implements GlobalMethod permits LightGbm, En
             any |= track.length() >= least && track.mean(0, track.length()) > 0;
         }
         if (!any) {
-            throw new IllegalArgumentException(
-                    "There is too little to learn from: no item has demand and at least " + least + " steps of history.");
+            throw new IllegalArgumentException("There is too little to learn from: no item has demand and at least "
+                    + least + " steps of history.");
         }
         int origins = Trial.origins(panel, horizon);
         if (origins == 0 || panel.steps() < LEAST_STEPS) {
@@ -52,8 +55,8 @@ abstract sealed class BlendedMethod implements GlobalMethod permits LightGbm, En
     private BlendedModel unlearned(Panel panel, DemandSettings settings) {
         double[][] weights = new double[panel.segments.size() + 1][];
         java.util.Arrays.fill(weights, Blend.first(1));
-        String reason = "history too short to learn from (" + panel.steps()
-                + " item-steps): the statistical forecast alone";
+        String reason =
+                "history too short to learn from (" + panel.steps() + " item-steps): the statistical forecast alone";
         double[] widths = new double[settings.request().levels().length];
         java.util.Arrays.fill(widths, 1);
         return new BlendedModel(
@@ -78,13 +81,16 @@ abstract sealed class BlendedMethod implements GlobalMethod permits LightGbm, En
                     trial.enter(tried);
                     names.add(learner.name());
                 } catch (IllegalArgumentException refused) {
-                    refusals.append("; without ").append(learner.name()).append(": ").append(refused.getMessage());
+                    refusals.append("; without ")
+                            .append(learner.name())
+                            .append(": ")
+                            .append(refused.getMessage());
                 }
             }
             if (found.isEmpty()) {
                 return unlearned(panel, settings);
             }
-            boolean ample = panel.steps() >= AMPLE_STEPS && longEnough(panel);
+            boolean ample = panel.steps() >= (longEnough(panel) ? AMPLE_STEPS : PLENTY_STEPS);
             double[] prior = ample ? Blend.equal(names.size()) : Blend.first(names.size());
             double[][] weights = trial.weights(prior, panel);
             Map<String, Double> figures = new LinkedHashMap<>(trial.figures(names, weights));

@@ -1,7 +1,6 @@
 package dev.shelfcast.learning;
 
 import dev.shelfcast.forecast.Forecast;
-import dev.shelfcast.forecast.ForecastRequest;
 import dev.shelfcast.forecast.Provenance;
 import dev.shelfcast.forecast.demand.DemandForecaster;
 import dev.shelfcast.forecast.demand.DemandSeries;
@@ -12,7 +11,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,8 +55,7 @@ final class BlendedModel implements GlobalModel {
 
     @Override
     public String label() {
-        return "auto"
-                + learned.stream().map(one -> " + " + one.label()).collect(Collectors.joining());
+        return "auto" + learned.stream().map(one -> " + " + one.label()).collect(Collectors.joining());
     }
 
     @Override
@@ -117,17 +114,7 @@ final class BlendedModel implements GlobalModel {
         for (int c = 0; c < weights.length; c++) {
             shares.put(candidate(c), known ? weights[c] : c == 0 ? 1 : 0);
         }
-        ItemForecast.Explanation why = base.explanation();
-        double level = Arrays.stream(mean).average().orElse(0);
-        double[] season = new double[mean.length];
-        Arrays.setAll(season, j -> level > 0 ? mean[j] / level : 1);
-        return new ItemForecast(
-                base.id(),
-                base.segment(),
-                base.demandClass(),
-                known ? forecast(from, mean, shares) : told(from, shares),
-                new ItemForecast.Explanation(
-                        level, season, 1, why.stockoutUnits(), Collections.unmodifiableMap(shares)));
+        return Answer.of(base, known ? forecast(from, mean, shares) : told(from, shares), shares);
     }
 
     private Forecast forecast(Forecast from, double[] mean, Map<String, Double> shares) {
@@ -148,14 +135,7 @@ final class BlendedModel implements GlobalModel {
             }
         }
         Forecast carried = new Forecast(
-                label(),
-                from.parameters(),
-                mean,
-                from.levels(),
-                quantiles,
-                sums,
-                from.metrics(),
-                from.provenance());
+                label(), from.parameters(), mean, from.levels(), quantiles, sums, from.metrics(), from.provenance());
         return told(carried, shares);
     }
 
@@ -224,12 +204,7 @@ final class BlendedModel implements GlobalModel {
         Map<String, Double> figures = new LinkedHashMap<>();
         notes.under("figure.").forEach((name, value) -> figures.put(name, Double.parseDouble(value)));
         Mix mix = new Mix(
-                method,
-                segments,
-                weights,
-                SavedSettings.numbers(notes.text("widths")),
-                figures,
-                notes.text("reason"));
+                method, segments, weights, SavedSettings.numbers(notes.text("widths")), figures, notes.text("reason"));
         Learner.Task task = new Learner.Task(
                 settings.request().horizon(), settings.request().seed(), settings.threads());
         List<Learned> learned = new ArrayList<>();

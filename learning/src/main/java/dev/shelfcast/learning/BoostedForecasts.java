@@ -63,8 +63,8 @@ final class BoostedForecasts implements Learned {
     @Override
     public double[][] means(Panel panel) {
         if (panel.causes != causes) {
-            throw new IllegalArgumentException("The model was learned with " + causes + " columns of causes, the items have "
-                    + panel.causes + ".");
+            throw new IllegalArgumentException("The model was learned with " + causes
+                    + " columns of causes, the items have " + panel.causes + ".");
         }
         Features features = new Features(panel, told);
         double[][] means = new double[panel.tracks.length][];

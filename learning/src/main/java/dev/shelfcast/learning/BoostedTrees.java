@@ -102,7 +102,7 @@ final class BoostedTrees implements Learner {
                     continue;
                 }
                 int lead = least + (int) Math.floorMod(dice >>> 7, (long) (most - least + 1));
-                sample.add(features, track, t, t + 1 - lead, track.actual(t));
+                sample.add(features, track, t, t + 1 - lead, track.at(t));
             }
         }
         sample.trim();
@@ -121,7 +121,7 @@ final class BoostedTrees implements Learner {
                 Track track = panel.tracks[i];
                 for (int lead = least; lead <= most && track.length() >= features.leastHistory(); lead++) {
                     int t = track.length() - 1 + lead;
-                    double actual = exam.whole().tracks[i].actual(t);
+                    double actual = exam.whole().tracks[i].at(t);
                     if (!Double.isNaN(actual)) {
                         sample.add(features, track, t, track.length(), actual);
                     }
@@ -138,14 +138,12 @@ final class BoostedTrees implements Learner {
     @Override
     public Learned load(Task task, Path folder) throws IOException {
         Notes notes = Notes.read(folder.resolve("lightgbm.properties"));
-        Features.Told told =
-                new Features.Told(notes.flag("stocked"), notes.flag("days"), notes.flag("year"));
+        Features.Told told = new Features.Told(notes.flag("stocked"), notes.flag("days"), notes.flag("year"));
         List<Trees> models = new ArrayList<>();
         for (int m = 0; m < notes.whole("models"); m++) {
             String text = Files.readString(folder.resolve("lightgbm" + m + ".txt"), StandardCharsets.UTF_8);
             models.add(Trees.of(text, notes.whole("rounds" + m)));
         }
-        return new BoostedForecasts(
-                task.horizon(), task.threads(), told, notes.whole("causes"), models);
+        return new BoostedForecasts(task.horizon(), task.threads(), told, notes.whole("causes"), models);
     }
 }

@@ -28,8 +28,7 @@ final class DeepAr implements Learner {
     }
 
     @Override
-    public PathForecasts learn(
-            Task task, Panel panel, @Nullable Exam exam, @Nullable Learned before, Rounds rounds) {
+    public PathForecasts learn(Task task, Panel panel, @Nullable Exam exam, @Nullable Learned before, Rounds rounds) {
         // The check set within the panel already stops it; the exam's network serves the end as well, since what came
         // after is read as context.
         if (before instanceof PathForecasts known) {
@@ -54,7 +53,7 @@ final class DeepAr implements Learner {
         boolean negative = false;
         for (Track track : panel.tracks) {
             for (int t = 0; t < track.length(); t++) {
-                double v = track.actual(t);
+                double v = track.at(t);
                 if (!Double.isNaN(v)) {
                     seen++;
                     whole += v == Math.rint(v) ? 1 : 0;

@@ -7,8 +7,16 @@ import java.util.List;
  * ensemble does without the network.
  */
 public final class Ensemble extends BlendedMethod {
+    private final NetworkTraining.Plan plan;
+
     /** For {@link java.util.ServiceLoader}. */
-    public Ensemble() {}
+    public Ensemble() {
+        this(DeepAr.USUAL);
+    }
+
+    Ensemble(NetworkTraining.Plan plan) {
+        this.plan = plan;
+    }
 
     @Override
     public String name() {
@@ -17,6 +25,6 @@ public final class Ensemble extends BlendedMethod {
 
     @Override
     List<Learner> learners() {
-        return List.of(new BoostedTrees(), new DeepAr(DeepAr.USUAL));
+        return List.of(new BoostedTrees(), new DeepAr(plan));
     }
 }

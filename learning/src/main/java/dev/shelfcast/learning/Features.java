@@ -37,8 +37,7 @@ final class Features {
                 longest = Math.max(longest, track.length());
             }
             Rhythm rhythm = panel.rhythm;
-            return new Told(
-                    stocked, longest >= LEAST_MONTHS * rhythm.month(), longest >= 2 * rhythm.calendarYear());
+            return new Told(stocked, longest >= LEAST_MONTHS * rhythm.month(), longest >= 2 * rhythm.calendarYear());
         }
     }
 
@@ -72,9 +71,12 @@ final class Features {
         if (told.stocked()) {
             names.addAll(List.of("stock1", "stock4"));
         }
+        if (panel.causes > 0) {
+            names.addAll(List.of("effect", "effect_recent"));
+        }
         for (int k = 0; k < panel.causes; k++) {
             names.add("cause" + k);
-            names.add("cause" + k + "_recent");
+            names.add("cause" + k + "_change");
         }
         return names.toArray(new String[0]);
     }
@@ -131,10 +133,7 @@ final class Features {
         }
         at += Rhythm.calendarSize();
         at = stock(track, known, row, at);
-        for (float[] cause : track.causes) {
-            row[at++] = t < cause.length ? cause[t] : Float.NaN;
-            row[at++] = recent(cause, known);
-        }
+        at = causes(track, t, known, row, at);
         for (int k = start; k < at; k++) {
             // The trees know "unknown", and nothing else that is not a number.
             row[k] = Float.isFinite(row[k]) ? row[k] : Float.NaN;
@@ -208,6 +207,27 @@ final class Features {
                 seen++;
             }
             row[at++] = seen == 0 ? Float.NaN : (float) (sum / seen);
+        }
+        return at;
+    }
+
+    /** Each cause as it will be and as it will have changed, and what the statistical forecast makes of them all. */
+    private int causes(Track track, int t, int known, float[] row, int start) {
+        int at = start;
+        if (panel.causes == 0) {
+            return at;
+        }
+        double recent = 0;
+        int from = Math.max(0, known - 4 * rhythm.unit());
+        for (int s = from; s < known; s++) {
+            recent += Math.log(track.effectAt(s)) / (known - from);
+        }
+        row[at++] = (float) Math.log(track.effectAt(t));
+        row[at++] = (float) recent;
+        for (float[] cause : track.causes) {
+            float now = t < cause.length ? cause[t] : Float.NaN;
+            row[at++] = now;
+            row[at++] = now - recent(cause, known);
         }
         return at;
     }

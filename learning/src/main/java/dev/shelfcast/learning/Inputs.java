@@ -80,13 +80,12 @@ final class Inputs {
     }
 
     private double turn(long clock) {
-        double days =
-                switch (rhythm.frequency()) {
-                    case HOURLY -> clock / 24.0;
-                    case DAILY -> clock;
-                    case WEEKLY -> clock * 7.0;
-                    case MONTHLY -> clock * YEAR_DAYS / 12;
-                };
+        double days = switch (rhythm.frequency()) {
+            case HOURLY -> clock / 24.0;
+            case DAILY -> clock;
+            case WEEKLY -> clock * 7.0;
+            case MONTHLY -> clock * YEAR_DAYS / 12;
+        };
         return rhythm.dated() ? 2 * Math.PI * (days % YEAR_DAYS) / YEAR_DAYS : 0;
     }
 }

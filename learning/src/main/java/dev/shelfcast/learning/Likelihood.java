@@ -13,7 +13,8 @@ enum Likelihood {
             NDArray shape = softplus(b).add(FLOOR).div(scale.sqrt());
             NDArray size = shape.pow(-1);
             NDArray log1 = mean.mul(shape).add(1).log();
-            NDArray gammas = y.add(1).gammaln().add(size.gammaln()).sub(y.add(size).gammaln());
+            NDArray gammas =
+                    y.add(1).gammaln().add(size.gammaln()).sub(y.add(size).gammaln());
             NDArray odds = mean.mul(shape).log().sub(log1);
             return gammas.add(size.mul(log1)).sub(y.mul(odds));
         }

@@ -44,8 +44,7 @@ final class LstmModel implements GlobalModel {
             return List.of();
         }
         // The statistical forecast also tells the class of demand and what stock-outs hid.
-        List<ItemForecast> answers =
-                new ArrayList<>(new DemandForecaster(settings.withMethod("auto")).forecast(items));
+        List<ItemForecast> answers = new ArrayList<>(new DemandForecaster(settings.withMethod("auto")).forecast(items));
         Panel panel = Panel.of(items, settings.request().horizon(), settings.threads());
         ItemForecast[] found = new ItemForecast[answers.size()];
         network.each(panel, network.paths(items.size()), (i, paths) -> found[i] = answer(answers.get(i), paths));
@@ -90,17 +89,14 @@ final class LstmModel implements GlobalModel {
                 sums,
                 new LinkedHashMap<>(Map.of("check_loss", network.parameters().getOrDefault("lstm.check_loss", 0.0))),
                 new Provenance(
-                        "lstm", of.steps(), of.observed(), of.first(), of.last(), settings.request().seed(), reasons));
-        double level = Arrays.stream(mean).average().orElse(0);
-        double[] season = new double[horizon];
-        Arrays.setAll(season, j -> level > 0 ? mean[j] / level : 1);
-        return new ItemForecast(
-                base.id(),
-                base.segment(),
-                base.demandClass(),
-                forecast,
-                new ItemForecast.Explanation(
-                        level, season, 1, base.explanation().stockoutUnits(), Map.of("lstm", 1.0)));
+                        "lstm",
+                        of.steps(),
+                        of.observed(),
+                        of.first(),
+                        of.last(),
+                        settings.request().seed(),
+                        reasons));
+        return Answer.of(base, forecast, Map.of("lstm", 1.0));
     }
 
     private static void fill(double[] sample, double[] levels, double[] out) {

@@ -25,8 +25,10 @@ final class Notes {
         try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
             read.load(reader);
         } catch (NoSuchFileException absent) {
-            throw new IOException("The folder " + file.getParent() + " holds no saved model of this kind: "
-                    + file.getFileName() + " is not there.", absent);
+            throw new IOException(
+                    "The folder " + file.getParent() + " holds no saved model of this kind: " + file.getFileName()
+                            + " is not there.",
+                    absent);
         }
         Map<String, String> values = new TreeMap<>();
         read.stringPropertyNames().forEach(name -> values.put(name, read.getProperty(name)));

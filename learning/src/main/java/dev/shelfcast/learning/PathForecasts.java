@@ -76,7 +76,8 @@ final class PathForecasts implements Learned {
 
     /** Paths for a number of items, fewer where there are many. */
     int paths(int items) {
-        return (int) Math.max(MEAN_PATHS, Math.min(PATHS, MOST_PATH_STEPS / Math.max(1, (long) items * task.horizon())));
+        return (int) Math.max(
+                MEAN_PATHS, Math.min(PATHS, MOST_PATH_STEPS / Math.max(1, (long) items * task.horizon())));
     }
 
     @Override
@@ -124,7 +125,7 @@ final class PathForecasts implements Learned {
         float[][] out = new float[Network.OUTPUTS][1];
         for (int t = known - inputs.context; t < known; t++) {
             for (int k = 0; k < Inputs.LAGS; k++) {
-                row[k] = Inputs.lagged(track.actual(t - inputs.lag(k)), scale, counts);
+                row[k] = Inputs.lagged(track.at(t - inputs.lag(k)), scale, counts);
             }
             inputs.fixed(track, t, scale, row, 0);
             for (int k = 0; k < row.length; k++) {
@@ -161,9 +162,8 @@ final class PathForecasts implements Learned {
                         x[k][p] = Inputs.lagged(paths[p][lead - back], run.scale(), counts);
                     }
                 } else {
-                    float value = k < Inputs.LAGS
-                            ? Inputs.lagged(run.track().actual(t - back), run.scale(), counts)
-                            : row[k];
+                    float value =
+                            k < Inputs.LAGS ? Inputs.lagged(run.track().at(t - back), run.scale(), counts) : row[k];
                     Arrays.fill(x[k], value);
                 }
             }
@@ -186,8 +186,8 @@ final class PathForecasts implements Learned {
         notes.put("loss", Double.toString(outcome.loss()));
         notes.put("timed_out", outcome.timedOut() ? "1" : "0");
         Notes.write(folder.resolve(NOTES), notes);
-        try (DataOutputStream out = new DataOutputStream(
-                new BufferedOutputStream(Files.newOutputStream(folder.resolve(WEIGHTS))))) {
+        try (DataOutputStream out =
+                new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(folder.resolve(WEIGHTS))))) {
             outcome.network().write(out);
         }
     }

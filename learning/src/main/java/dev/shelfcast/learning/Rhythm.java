@@ -87,13 +87,12 @@ record Rhythm(Frequency frequency, boolean dated, int unit, int period, int year
             row[at] = period > 1 ? phase(clock) : Float.NaN;
             return;
         }
-        LocalDate day =
-                switch (frequency) {
-                    case HOURLY -> LocalDate.ofEpochDay(Math.floorDiv(clock, 24));
-                    case DAILY -> LocalDate.ofEpochDay(clock);
-                    case WEEKLY -> LocalDate.ofEpochDay(clock * 7);
-                    case MONTHLY -> LocalDate.of(1970, 1, 1).plusMonths(clock);
-                };
+        LocalDate day = switch (frequency) {
+            case HOURLY -> LocalDate.ofEpochDay(Math.floorDiv(clock, 24));
+            case DAILY -> LocalDate.ofEpochDay(clock);
+            case WEEKLY -> LocalDate.ofEpochDay(clock * 7);
+            case MONTHLY -> LocalDate.of(1970, 1, 1).plusMonths(clock);
+        };
         if (frequency == Frequency.HOURLY) {
             row[at] = Math.floorMod(clock, 24);
         }

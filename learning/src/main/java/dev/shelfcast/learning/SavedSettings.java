@@ -44,6 +44,8 @@ final class SavedSettings {
     static double[] numbers(String text) {
         return text.isEmpty()
                 ? new double[0]
-                : Arrays.stream(text.split(",")).mapToDouble(Double::parseDouble).toArray();
+                : Arrays.stream(text.split(","))
+                        .mapToDouble(Double::parseDouble)
+                        .toArray();
     }
 }

@@ -35,8 +35,7 @@ final class Torch {
         set("ai.djl.pytorch.num_interop_threads", "1");
         set("ENGINE_CACHE_DIR", folder().toString());
         Path lock = folder().resolve("unpacking.lock");
-        try (FileChannel channel =
-                        FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock held = channel.lock()) {
             loaded = Engine.getEngine("PyTorch");
             if (!held.isValid()) {

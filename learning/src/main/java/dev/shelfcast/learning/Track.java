@@ -3,7 +3,7 @@ package dev.shelfcast.learning;
 import java.util.Arrays;
 
 /**
- * One item's cleaned demand, the effects of known causes taken out, with running sums, so that the mean of any window costs nothing. It can grow by forecasts,
+ * One item's cleaned demand with running sums, so that the mean of any window costs nothing. It can grow by forecasts,
  * which is how a recursive model sees its own.
  */
 final class Track {
@@ -58,7 +58,8 @@ final class Track {
     }
 
     /** What a track knows besides its values. */
-    record Start(long key, long first, int segment, float[][] causes, float[] inStock, double[] factor, double[] effect) {}
+    record Start(
+            long key, long first, int segment, float[][] causes, float[] inStock, double[] factor, double[] effect) {}
 
     /** The first {@code length} steps with room to grow. */
     Track head(int length, int room) {
@@ -69,17 +70,17 @@ final class Track {
     Track head(int length, int room, double[] factors, double[] effects) {
         double[] values = new double[length];
         for (int t = 0; t < length; t++) {
-            values[t] = actual(t);
+            values[t] = y[t];
         }
-        return new Track(rhythm, new Start(key, first, segment, causes, inStock, factors, effects), values, length, room);
+        return new Track(
+                rhythm, new Start(key, first, segment, causes, inStock, factors, effects), values, length, room);
     }
 
-    /** Adds the demand of the next step, causes included. */
-    void append(double actual) {
-        double value = actual / effectAt(n);
+    /** Adds the demand of the next step. */
+    void append(double value) {
         y[n] = (float) value;
         boolean seen = !Double.isNaN(value);
-        double f = factor[rhythm.phase(first + n)];
+        double f = factorAt(n);
         sum[n + 1] = sum[n] + (seen ? value : 0);
         squares[n + 1] = squares[n] + (seen ? value * value : 0);
         known[n + 1] = known[n] + (seen ? 1 : 0);
@@ -97,21 +98,16 @@ final class Track {
         return n;
     }
 
-    /** Demand of a step without what known causes made of it, NaN where unknown. */
+    /** Demand of a step, NaN where unknown. */
     double at(int t) {
         return t >= 0 && t < n ? y[t] : Double.NaN;
     }
 
-    /** Demand of a step as it was. */
-    double actual(int t) {
-        return t >= 0 && t < n ? y[t] * effectAt(t) : Double.NaN;
-    }
-
-    /** Season and known causes of a step. */
     double factorAt(int t) {
-        return factor[rhythm.phase(first + t)] * effectAt(t);
+        return factor[rhythm.phase(first + t)];
     }
 
+    /** What the statistical forecast thinks that the known causes make of a step. */
     double effectAt(int t) {
         return t < effect.length ? effect[t] : 1;
     }

@@ -109,8 +109,7 @@ final class Trees implements AutoCloseable {
 
     private static LGBMDataset dataset(Sample sample, String settings, @Nullable LGBMDataset like)
             throws LGBMException {
-        LGBMDataset data =
-                LGBMDataset.createFromMat(sample.rows, sample.n, sample.columns, true, settings, like);
+        LGBMDataset data = LGBMDataset.createFromMat(sample.rows, sample.n, sample.columns, true, settings, like);
         data.setField("label", sample.label);
         data.setField("init_score", sample.offset);
         return data;

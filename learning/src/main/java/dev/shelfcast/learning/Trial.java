@@ -89,8 +89,7 @@ final class Trial {
 
     private void base(int o) {
         int back = (origins - o) * horizon;
-        List<ItemForecast> answers =
-                new DemandForecaster(settings.withMethod("auto")).forecast(earlier(chosen, back));
+        List<ItemForecast> answers = new DemandForecaster(settings.withMethod("auto")).forecast(earlier(chosen, back));
         bases.add(answers);
         double[][] means = new double[places.length][];
         for (int i = 0; i < means.length; i++) {
@@ -113,7 +112,7 @@ final class Trial {
             double[] mean = means[i];
             double[] error = new double[mean == null || origin == 0 ? 0 : horizon];
             for (int j = 0; j < error.length; j++) {
-                error[j] = mean[j] - whole.actual(origin + j);
+                error[j] = mean[j] - whole.at(origin + j);
             }
             double[][] of = errors[o][i];
             errors[o][i] = Arrays.copyOf(of, of.length + 1);
@@ -181,7 +180,7 @@ final class Trial {
         double sum = 0;
         int n = 0;
         for (int t = 1; t < track.length(); t++) {
-            double step = track.actual(t) - track.actual(t - 1);
+            double step = track.at(t) - track.at(t - 1);
             sum += Double.isNaN(step) ? 0 : step * step;
             n += Double.isNaN(step) ? 0 : 1;
         }
@@ -203,7 +202,7 @@ final class Trial {
                 int origin = exam.origins()[o].tracks[i].length();
                 double[] weight = weights[exam.whole().tracks[i].segment];
                 for (int j = 0; j < horizon; j++) {
-                    double a = exam.whole().tracks[i].actual(origin + j);
+                    double a = exam.whole().tracks[i].at(origin + j);
                     if (Double.isNaN(a)) {
                         continue;
                     }

@@ -122,10 +122,10 @@ final class Windows {
             int cell = b * length() + s;
             int row = cell * inputs.size;
             for (int k = 0; k < Inputs.LAGS; k++) {
-                batch.x()[row + k] = Inputs.lagged(track.actual(t - inputs.lag(k)), scale, counts());
+                batch.x()[row + k] = Inputs.lagged(track.at(t - inputs.lag(k)), scale, counts());
             }
             inputs.fixed(track, t, scale, batch.x(), row);
-            double v = track.actual(t);
+            double v = track.at(t);
             boolean known = !Double.isNaN(v);
             batch.y()[cell] = known ? (float) (counts() ? Math.max(0, v) : v) : 0;
             batch.weight()[cell] = known ? 1 : 0;

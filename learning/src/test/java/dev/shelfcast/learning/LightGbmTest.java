@@ -120,7 +120,8 @@ class LightGbmTest {
         List<ItemForecast> base = new DemandForecaster(SETTINGS).forecast(items);
         try (GlobalModel model = new LightGbm().train(items, SETTINGS, Progress.NONE)) {
             List<ItemForecast> answers = model.forecast(items);
-            assertThat(answers.get(7).forecast().mean()).isEqualTo(base.get(7).forecast().mean());
+            assertThat(answers.get(7).forecast().mean())
+                    .isEqualTo(base.get(7).forecast().mean());
             assertThat(answers.get(7).forecast().quantiles())
                     .isDeepEqualTo(base.get(7).forecast().quantiles());
             assertThat(String.join(" ", answers.get(7).forecast().provenance().reasons()))
@@ -191,8 +192,7 @@ class LightGbmTest {
         assertThatThrownBy(() -> new LightGbm().train(List.of(), SETTINGS, Progress.NONE))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("no items");
-        List<DemandSeries> empty =
-                List.of(new DemandSeries("a", "s", Series.daily(Shop.OPENED, new double[100])));
+        List<DemandSeries> empty = List.of(new DemandSeries("a", "s", Series.daily(Shop.OPENED, new double[100])));
         assertThatThrownBy(() -> new LightGbm().train(empty, SETTINGS, Progress.NONE))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("too little");

@@ -44,8 +44,7 @@ class LstmTest {
     void beatsTheNaiveForecastOnSeasonalCountsAndCoversThem() {
         List<DemandSeries> items = Shop.items(30, 200, false, 1);
         List<DemandSeries> known = Shop.before(items, 14);
-        double naive = Shop.wape(
-                items, new DemandForecaster(SETTINGS.withMethod("seasonal-naive")).forecast(known));
+        double naive = Shop.wape(items, new DemandForecaster(SETTINGS.withMethod("seasonal-naive")).forecast(known));
         try (GlobalModel model = new Lstm(SMALL).train(known, SETTINGS, Progress.NONE)) {
             List<ItemForecast> answers = model.forecast(known);
             assertThat(Shop.wape(items, answers)).isLessThan(0.85 * naive);
@@ -105,8 +104,7 @@ class LstmTest {
         Panel panel = Panel.of(Shop.items(12, 120, false, 3), 14, 1);
         Inputs inputs = new Inputs(panel.rhythm, 0);
         Windows windows = new Windows(panel, inputs, 14, Likelihood.NEGATIVE_BINOMIAL);
-        NetworkTraining.Outcome outcome =
-                new NetworkTraining(TINY, windows, 1, new Rounds(Progress.NONE)).run();
+        NetworkTraining.Outcome outcome = new NetworkTraining(TINY, windows, 1, new Rounds(Progress.NONE)).run();
         Windows.Batch batch = windows.check();
         double loss = 0;
         int steps = 0;

@@ -29,7 +29,8 @@ class SideBySideTest {
         List<Process> processes = new ArrayList<>();
         for (int p = 0; p < 3; p++) {
             processes.add(new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
                             "-Xmx192m",
                             "-Djava.io.tmpdir=" + folder,
                             "-DENGINE_CACHE_DIR=" + System.getProperty("ENGINE_CACHE_DIR"),
@@ -50,14 +51,15 @@ class SideBySideTest {
         assertThat(answers.get(1)).isEqualTo(answers.get(0));
         assertThat(answers.get(2)).isEqualTo(answers.get(0));
         try (Stream<Path> left = Files.list(folder)) {
-            assertThat(left.map(f -> f.getFileName().toString()))
-                    .noneMatch(name -> name.contains("lightgbm"));
+            assertThat(left.map(f -> f.getFileName().toString())).noneMatch(name -> name.contains("lightgbm"));
         }
     }
 
     @Test
     void theMethodsAreFoundByName() {
-        assertThat(GlobalMethod.installed()).extracting(GlobalMethod::name).containsExactly("ensemble", "lightgbm", "lstm");
+        assertThat(GlobalMethod.installed())
+                .extracting(GlobalMethod::name)
+                .containsExactly("ensemble", "lightgbm", "lstm");
     }
 
     /** What each process runs. */

@@ -19,8 +19,7 @@ final class Batch {
     private Batch() {}
 
     /** Forecasts; what was learned is told to {@code notes}, one line. */
-    static List<ItemForecast> forecast(
-            Options options, String model, List<DemandSeries> series, PrintStream notes) {
+    static List<ItemForecast> forecast(Options options, String model, List<DemandSeries> series, PrintStream notes) {
         DemandSettings settings = DemandSettings.of(options.horizon())
                 .withRequest(options.request())
                 .withThreads(options.threads());
@@ -30,7 +29,8 @@ final class Batch {
         }
         try (GlobalModel learned = learning.train(series, settings, Progress.NONE)) {
             StringBuilder line = new StringBuilder("Learned " + learned.label());
-            learned.parameters().forEach((name, value) -> line.append(String.format(Locale.ROOT, ", %s %.4g", name, value)));
+            learned.parameters()
+                    .forEach((name, value) -> line.append(String.format(Locale.ROOT, ", %s %.4g", name, value)));
             notes.println(line);
             return learned.forecast(series);
         }

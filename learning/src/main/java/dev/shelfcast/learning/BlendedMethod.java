@@ -47,16 +47,18 @@ abstract sealed class BlendedMethod implements GlobalMethod permits LightGbm, En
         }
         int origins = Trial.origins(panel, horizon);
         if (origins == 0 || panel.steps() < LEAST_STEPS) {
-            return unlearned(panel, settings);
+            return unlearned(
+                    panel,
+                    settings,
+                    "history too short to learn from (" + panel.steps()
+                            + " item-steps): the statistical forecast alone");
         }
         return learned(items, settings, panel, origins, new Rounds(progress));
     }
 
-    private BlendedModel unlearned(Panel panel, DemandSettings settings) {
+    private BlendedModel unlearned(Panel panel, DemandSettings settings, String reason) {
         double[][] weights = new double[panel.segments.size() + 1][];
         java.util.Arrays.fill(weights, Blend.first(1));
-        String reason =
-                "history too short to learn from (" + panel.steps() + " item-steps): the statistical forecast alone";
         double[] widths = new double[settings.request().levels().length];
         java.util.Arrays.fill(widths, 1);
         return new BlendedModel(
@@ -81,6 +83,10 @@ abstract sealed class BlendedMethod implements GlobalMethod permits LightGbm, En
                     trial.enter(tried);
                     names.add(learner.name());
                 } catch (IllegalArgumentException refused) {
+                    if (refused instanceof EngineMissing && learners().size() == 1) {
+                        // Who asks for one engine by name is told that it is not there.
+                        throw refused;
+                    }
                     refusals.append("; without ")
                             .append(learner.name())
                             .append(": ")
@@ -88,7 +94,7 @@ abstract sealed class BlendedMethod implements GlobalMethod permits LightGbm, En
                 }
             }
             if (found.isEmpty()) {
-                return unlearned(panel, settings);
+                return unlearned(panel, settings, "the statistical forecast alone" + refusals);
             }
             boolean ample = panel.steps() >= (longEnough(panel) ? AMPLE_STEPS : PLENTY_STEPS);
             double[] prior = ample ? Blend.equal(names.size()) : Blend.first(names.size());

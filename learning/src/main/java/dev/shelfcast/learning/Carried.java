@@ -4,7 +4,7 @@ import dev.shelfcast.forecast.numeric.Quantiles;
 
 /** Carries the quantiles of one forecast to another mean. */
 final class Carried {
-    /** A mean this many times larger keeps the distance rather than the proportion: demand of nearly nothing has none. */
+    /** A mean this many times larger keeps the distance rather than the proportion: nearly nothing has none. */
     private static final double FARTHEST = 4;
 
     private Carried() {}
@@ -18,7 +18,7 @@ final class Carried {
         return to + (quantile - from) * scale;
     }
 
-    /** All quantiles of a step, moved away from the mean by {@code widths}, ascending and, where asked, not negative. */
+    /** All quantiles of a step, moved from the mean by {@code widths}, ascending and, where asked, not negative. */
     static double[] quantiles(double[] quantiles, double from, double to, double[] widths, boolean nonNegative) {
         double[] carried = new double[quantiles.length];
         for (int k = 0; k < carried.length; k++) {

@@ -1,6 +1,6 @@
 package dev.shelfcast.learning;
 
-/** Random numbers that depend on a seed and a place alone, not on the order of asking (SplitMix64: Steele et al. 2014). */
+/** Random numbers that depend on a seed and a place, not on the order of asking (SplitMix64: Steele et al. 2014). */
 final class Dice {
     private Dice() {}
 

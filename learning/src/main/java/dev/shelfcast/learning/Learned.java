@@ -12,7 +12,7 @@ interface Learned extends AutoCloseable {
     /** What it is, for people. */
     String label();
 
-    /** Expected demand of each track's next steps, {@code [track][lead]}; null for tracks that it knows too little of. */
+    /** Expected demand of each track's next steps, {@code [track][lead]}; null for tracks that are too young. */
     double[][] means(Panel panel);
 
     /** Its parameters by name. */

@@ -78,24 +78,9 @@ final class NetworkTraining {
     }
 
     private Outcome run(Engine engine, NDManager manager) {
-        LSTM lstm = LSTM.builder()
-                .setStateSize(plan.hidden())
-                .setNumLayers(Network.LAYERS)
-                .optBatchFirst(true)
-                .optReturnState(false)
-                .build();
-        Linear linear = Linear.builder().setUnits(Network.OUTPUTS).build();
-        lstm.initialize(manager, DataType.FLOAT32, new Shape(plan.batch(), windows.length(), windows.inputs()));
-        linear.initialize(manager, DataType.FLOAT32, new Shape(plan.batch(), windows.length(), plan.hidden()));
-        List<Parameter> parameters = new ArrayList<>();
-        for (Pair<String, Parameter> one : lstm.getParameters()) {
-            parameters.add(one.getValue());
-        }
-        for (Pair<String, Parameter> one : linear.getParameters()) {
-            parameters.add(one.getValue());
-        }
+        Graph graph = graph(manager);
+        List<Parameter> parameters = graph.parameters();
         float[][] weights = start(parameters);
-        Graph graph = new Graph(lstm, linear, new ParameterStore(manager, false));
         Windows.Batch check = windows.check();
         long end = System.nanoTime() + plan.seconds() * 1_000_000_000L;
         float[][] best = copy(weights);
@@ -108,7 +93,7 @@ final class NetworkTraining {
             rounds.next();
             late = System.nanoTime() > end;
             if (step % plan.every() == 0 || step == plan.steps() || late) {
-                double loss = graph.loss(manager, check, windows, false);
+                double loss = graph.check(manager, check, windows);
                 looks = loss < least - 1e-4 * Math.abs(least) ? 0 : looks + 1;
                 if (loss < least) {
                     least = loss;
@@ -117,6 +102,19 @@ final class NetworkTraining {
             }
         }
         return new Outcome(new Network(windows.inputs(), plan.hidden(), best), step, least, late);
+    }
+
+    private Graph graph(NDManager manager) {
+        LSTM lstm = LSTM.builder()
+                .setStateSize(plan.hidden())
+                .setNumLayers(Network.LAYERS)
+                .optBatchFirst(true)
+                .optReturnState(false)
+                .build();
+        Linear linear = Linear.builder().setUnits(Network.OUTPUTS).build();
+        lstm.initialize(manager, DataType.FLOAT32, new Shape(plan.batch(), windows.length(), windows.inputs()));
+        linear.initialize(manager, DataType.FLOAT32, new Shape(plan.batch(), windows.length(), plan.hidden()));
+        return new Graph(lstm, linear, new ParameterStore(manager, false));
     }
 
     private void step(
@@ -200,6 +198,17 @@ final class NetworkTraining {
 
     /** The network on the engine. */
     private record Graph(LSTM lstm, Linear linear, ParameterStore store) {
+        List<Parameter> parameters() {
+            List<Parameter> parameters = new ArrayList<>();
+            for (Pair<String, Parameter> one : lstm.getParameters()) {
+                parameters.add(one.getValue());
+            }
+            for (Pair<String, Parameter> one : linear.getParameters()) {
+                parameters.add(one.getValue());
+            }
+            return parameters;
+        }
+
         /** The mean loss of the steps that are known. */
         NDArray loss(NDManager manager, Windows.Batch batch, Windows windows) {
             long n = batch.count();
@@ -219,7 +228,7 @@ final class NetworkTraining {
                     .div(weight.sum().add(1e-6f));
         }
 
-        double loss(NDManager manager, Windows.Batch batch, Windows windows, boolean train) {
+        double check(NDManager manager, Windows.Batch batch, Windows windows) {
             try (NDManager scope = manager.newSubManager()) {
                 return loss(scope, batch, windows).toFloatArray()[0];
             }

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 
-/** Forecasts by sample paths of a trained network; each item has a random stream of its own, by seed and place in time. */
+/** Forecasts by sample paths of a trained network; each item has a random stream of its own, by seed, id and origin. */
 final class PathForecasts implements Learned {
     static final String NOTES = "lstm.properties";
     static final String WEIGHTS = "lstm.weights";

@@ -1,6 +1,6 @@
 package dev.shelfcast.learning;
 
-/** The mean demand of a segment's items by clock, which shows the year and the trend that single items hide in noise. */
+/** The mean demand of a segment's items by clock; it shows the year and the trend that single items hide in noise. */
 final class Pulse {
     private final long first;
     private final double[] units;

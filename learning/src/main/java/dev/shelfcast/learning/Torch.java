@@ -11,8 +11,9 @@ import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
 /**
- * PyTorch by way of DJL: one thread, no network, no tracking. Its native files (446 MB) are unpacked once per user and
- * version into the home folder, under a lock, since two processes that unpack at once would read each other's half-written files.
+ * PyTorch by way of DJL: one thread, no network, no tracking. Its native files (446 MB) are unpacked once per user
+ * and version into the home folder, under a lock, since two processes that unpack at once would read each other's
+ * half-written files.
  */
 final class Torch {
     private static @Nullable Engine engine;

@@ -7,8 +7,8 @@ import io.github.metarank.lightgbm4j.LGBMException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One gradient boosted model: Ke and others (2017), "LightGBM: a highly efficient gradient boosting decision tree", with
- * the Tweedie deviance of counts with many zeros. It gives the log of the factor on what level and season expect.
+ * One gradient boosted model: Ke and others (2017), "LightGBM: a highly efficient gradient boosting decision tree",
+ * with the Tweedie deviance of counts with many zeros. It gives the log of the factor on what level and season expect.
  */
 final class Trees implements AutoCloseable {
     private static final int PATIENCE = 40;

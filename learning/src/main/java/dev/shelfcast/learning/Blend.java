@@ -58,8 +58,7 @@ final class Blend {
         if (n < 2) {
             return towards.clone();
         }
-        double[] best = new double[candidates];
-        search(sum, new double[candidates], 0, GRID, best, new double[] {Double.POSITIVE_INFINITY});
+        double[] best = new Search(sum).best();
         double mean = 0;
         double squares = 0;
         for (int i = 0; i < products.length; i++) {
@@ -81,19 +80,37 @@ final class Blend {
     }
 
     /** Tries all weights on a grid that add up to one; the first candidate wins ties. */
-    private void search(double[][] sum, double[] at, int c, int left, double[] best, double[] least) {
-        if (c == candidates - 1) {
-            at[c] = (double) left / GRID;
-            double value = form(sum, at);
-            if (value < least[0]) {
-                least[0] = value;
-                System.arraycopy(at, 0, best, 0, candidates);
-            }
-            return;
+    private static final class Search {
+        private final double[][] matrix;
+        private final double[] at;
+        private final double[] best;
+        private double least = Double.POSITIVE_INFINITY;
+
+        Search(double[][] matrix) {
+            this.matrix = matrix;
+            this.at = new double[matrix.length];
+            this.best = new double[matrix.length];
+            look(0, GRID);
         }
-        for (int share = left; share >= 0; share--) {
-            at[c] = (double) share / GRID;
-            search(sum, at, c + 1, left - share, best, least);
+
+        double[] best() {
+            return best;
+        }
+
+        private void look(int c, int left) {
+            if (c < at.length - 1) {
+                for (int share = left; share >= 0; share--) {
+                    at[c] = (double) share / GRID;
+                    look(c + 1, left - share);
+                }
+                return;
+            }
+            at[c] = (double) left / GRID;
+            double value = form(matrix, at);
+            if (value < least) {
+                least = value;
+                System.arraycopy(at, 0, best, 0, at.length);
+            }
         }
     }
 

@@ -50,39 +50,43 @@ final class BoostedTrees implements Learner {
         int[] ends = blocks(task.horizon(), panel.rhythm.unit());
         Features.Told told = before instanceof BoostedForecasts known ? known.told() : Features.Told.of(panel);
         Features features = new Features(panel, told);
+        Job job = new Job(task, panel, features, exam, before, rounds);
         List<Callable<Trees>> work = new ArrayList<>();
         for (int m = 0; m <= ends.length; m++) {
             int model = m;
-            work.add(() -> one(task, panel, features, model, exam, before, rounds));
+            work.add(() -> job.learn(model));
         }
         List<Trees> models = Parallel.all(task.threads(), work);
         return new BoostedForecasts(task.horizon(), task.threads(), told, panel.causes, models);
     }
 
-    /** Model m: the direct one of block m, or the recursive one after the last block. */
-    private static Trees one(
+    /** What all models of a learning have in common. */
+    private record Job(
             Task task,
             Panel panel,
             Features features,
-            int m,
             @Nullable Exam exam,
             @Nullable Learned before,
             Rounds rounds) {
-        int[] ends = blocks(task.horizon(), panel.rhythm.unit());
-        boolean recursive = m == ends.length;
-        int least = recursive || m == 0 ? 1 : ends[m - 1] + 1;
-        int most = recursive ? 1 : ends[m];
-        long seed = task.seed() * 31 + m;
-        Sample sample = sample(panel, features, least, most, seed);
-        if (sample.n < LEAST_ROWS) {
-            throw new IllegalArgumentException("There is too little to learn from: " + sample.n
-                    + " steps with enough history before them, at least " + LEAST_ROWS + " are needed.");
+
+        /** Model m: the direct one of block m, or the recursive one after the last block. */
+        Trees learn(int m) {
+            int[] ends = blocks(task.horizon(), panel.rhythm.unit());
+            boolean recursive = m == ends.length;
+            int least = recursive || m == 0 ? 1 : ends[m - 1] + 1;
+            int most = recursive ? 1 : ends[m];
+            long seed = task.seed() * 31 + m;
+            Sample sample = sample(panel, features, least, most, seed);
+            if (sample.n < LEAST_ROWS) {
+                throw new IllegalArgumentException("There is too little to learn from: " + sample.n
+                        + " steps with enough history before them, at least " + LEAST_ROWS + " are needed.");
+            }
+            if (exam == null) {
+                int effort = before instanceof BoostedForecasts known ? known.rounds(m) : UNSEEN_ROUNDS;
+                return Trees.learn(sample, null, effort, seed, rounds);
+            }
+            return Trees.learn(sample, BoostedTrees.exam(exam, features, least, most), MOST_ROUNDS, seed, rounds);
         }
-        int effort = before instanceof BoostedForecasts known ? known.rounds(m) : UNSEEN_ROUNDS;
-        if (exam == null) {
-            return Trees.learn(sample, null, effort, seed, rounds);
-        }
-        return Trees.learn(sample, exam(exam, features, least, most), MOST_ROUNDS, seed, rounds);
     }
 
     private static Sample sample(Panel panel, Features features, int least, int most, long seed) {

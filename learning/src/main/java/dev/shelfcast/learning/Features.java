@@ -120,7 +120,7 @@ final class Features {
         for (int k = 1; k <= LAST; k++) {
             row[at++] = (float) (track.at(known - k) / level);
         }
-        at = season(track, t, known, level, row, at);
+        at = season(track, t, known, row, at);
         at = shared(track, t, known, row, at);
         rhythm.calendar(track.first + t, row, at);
         if (!told.days()) {
@@ -141,8 +141,9 @@ final class Features {
     }
 
     /** The same phase of earlier seasons, and a year ago against the time before that. */
-    private int season(Track track, int t, int known, double level, float[] row, int start) {
+    private int season(Track track, int t, int known, float[] row, int start) {
         int at = start;
+        double level = track.level(known);
         int period = rhythm.period() > 1 ? rhythm.period() : rhythm.unit();
         int back = (t - known + period) / period * period;
         double sum = 0;

@@ -79,8 +79,7 @@ final class NetworkTraining {
 
     private Outcome run(Engine engine, NDManager manager) {
         Graph graph = graph(manager);
-        List<Parameter> parameters = graph.parameters();
-        float[][] weights = start(parameters);
+        float[][] weights = start(graph.parameters());
         Windows.Batch check = windows.check();
         long end = System.nanoTime() + plan.seconds() * 1_000_000_000L;
         float[][] best = copy(weights);
@@ -89,7 +88,7 @@ final class NetworkTraining {
         int step = 0;
         boolean late = false;
         while (step < plan.steps() && looks < plan.patience() && !late) {
-            step(engine, manager, graph, parameters, weights, ++step);
+            step(engine, manager, graph, weights, ++step);
             rounds.next();
             late = System.nanoTime() > end;
             if (step % plan.every() == 0 || step == plan.steps() || late) {
@@ -114,11 +113,18 @@ final class NetworkTraining {
         Linear linear = Linear.builder().setUnits(Network.OUTPUTS).build();
         lstm.initialize(manager, DataType.FLOAT32, new Shape(plan.batch(), windows.length(), windows.inputs()));
         linear.initialize(manager, DataType.FLOAT32, new Shape(plan.batch(), windows.length(), plan.hidden()));
-        return new Graph(lstm, linear, new ParameterStore(manager, false));
+        List<Parameter> parameters = new ArrayList<>();
+        for (Pair<String, Parameter> one : lstm.getParameters()) {
+            parameters.add(one.getValue());
+        }
+        for (Pair<String, Parameter> one : linear.getParameters()) {
+            parameters.add(one.getValue());
+        }
+        return new Graph(lstm, linear, new ParameterStore(manager, false), parameters);
     }
 
-    private void step(
-            Engine engine, NDManager manager, Graph graph, List<Parameter> parameters, float[][] weights, int step) {
+    private void step(Engine engine, NDManager manager, Graph graph, float[][] weights, int step) {
+        List<Parameter> parameters = graph.parameters();
         Windows.Batch batch = windows.draw(plan.batch(), dice);
         try (NDManager scope = manager.newSubManager()) {
             try (GradientCollector gradients = engine.newGradientCollector()) {
@@ -197,18 +203,7 @@ final class NetworkTraining {
     }
 
     /** The network on the engine. */
-    private record Graph(LSTM lstm, Linear linear, ParameterStore store) {
-        List<Parameter> parameters() {
-            List<Parameter> parameters = new ArrayList<>();
-            for (Pair<String, Parameter> one : lstm.getParameters()) {
-                parameters.add(one.getValue());
-            }
-            for (Pair<String, Parameter> one : linear.getParameters()) {
-                parameters.add(one.getValue());
-            }
-            return parameters;
-        }
-
+    private record Graph(LSTM lstm, Linear linear, ParameterStore store, List<Parameter> parameters) {
         /** The mean loss of the steps that are known. */
         NDArray loss(NDManager manager, Windows.Batch batch, Windows windows) {
             long n = batch.count();

@@ -51,7 +51,7 @@ final class Trees implements AutoCloseable {
                     }
                     return new Trees(booster, rounds);
                 }
-                return search(booster, data, exam, rounds, settings, heard);
+                return search(booster, data, exam, new Plan(settings, rounds, heard));
             } catch (RuntimeException | LGBMException stopped) {
                 booster.close();
                 throw stopped;
@@ -61,16 +61,17 @@ final class Trees implements AutoCloseable {
         }
     }
 
-    private static Trees search(
-            LGBMBooster booster, LGBMDataset data, Sample exam, int rounds, String settings, Rounds heard)
-            throws LGBMException {
+    /** How a model is learned. */
+    private record Plan(String settings, int rounds, Rounds heard) {}
+
+    private static Trees search(LGBMBooster booster, LGBMDataset data, Sample exam, Plan plan) throws LGBMException {
         double least = deviance(exam, new double[exam.n]);
         int best = 0;
-        try (LGBMDataset checked = dataset(exam, settings, data)) {
+        try (LGBMDataset checked = dataset(exam, plan.settings(), data)) {
             booster.addValidData(checked);
-            for (int r = 1; r <= rounds && r - best <= PATIENCE; r++) {
+            for (int r = 1; r <= plan.rounds() && r - best <= PATIENCE; r++) {
                 booster.updateOneIter();
-                heard.next();
+                plan.heard().next();
                 if (r % CHECK_EVERY == 0) {
                     double error = booster.getEval(1)[0];
                     if (error < least) {

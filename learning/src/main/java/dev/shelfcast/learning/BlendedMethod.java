@@ -70,7 +70,7 @@ abstract sealed class BlendedMethod implements GlobalMethod permits LightGbm, En
         int horizon = settings.request().horizon();
         Learner.Task task = new Learner.Task(horizon, settings.request().seed(), settings.threads());
         int back = origins * horizon;
-        Panel before = Panel.of(Trial.earlier(items, back), back, settings.threads());
+        Panel before = Panel.of(Trial.earlier(items, back), back, settings.threads(), back);
         Trial trial = Trial.of(settings, items, panel, before, origins);
         List<Learned> found = new ArrayList<>();
         StringBuilder refusals = new StringBuilder();

@@ -198,13 +198,14 @@ final class BlendedModel implements GlobalModel {
         double[][] weights = new double[count + 1][];
         for (int s = 0; s < count; s++) {
             segments.add(notes.text("segment." + s));
-            weights[s] = SavedSettings.numbers(notes.text("weights." + s));
+            weights[s] = notes.numbers("weights." + s);
         }
-        weights[count] = SavedSettings.numbers(notes.text("weights"));
+        weights[count] = notes.numbers("weights");
         Map<String, Double> figures = new LinkedHashMap<>();
-        notes.under("figure.").forEach((name, value) -> figures.put(name, Double.parseDouble(value)));
-        Mix mix = new Mix(
-                method, segments, weights, SavedSettings.numbers(notes.text("widths")), figures, notes.text("reason"));
+        for (String name : notes.under("figure.")) {
+            figures.put(name, notes.number("figure." + name));
+        }
+        Mix mix = new Mix(method, segments, weights, notes.numbers("widths"), figures, notes.text("reason"));
         Learner.Task task = new Learner.Task(
                 settings.request().horizon(), settings.request().seed(), settings.threads());
         List<Learned> learned = new ArrayList<>();

@@ -1,5 +1,6 @@
 package dev.shelfcast.learning;
 
+import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -67,11 +68,12 @@ final class DeepAr implements Learner {
     @Override
     public PathForecasts load(Task task, Path folder) throws IOException {
         Notes notes = Notes.read(folder.resolve(PathForecasts.NOTES));
-        try (DataInputStream in = new DataInputStream(Files.newInputStream(folder.resolve(PathForecasts.WEIGHTS)))) {
-            Network network = Network.read(new DataInputStream(new java.io.BufferedInputStream(in)));
+        Path weights = folder.resolve(PathForecasts.WEIGHTS);
+        try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(weights)))) {
+            Network network = Network.read(in);
             NetworkTraining.Outcome outcome = new NetworkTraining.Outcome(
                     network, notes.whole("steps"), notes.number("loss"), notes.whole("timed_out") == 1);
-            return new PathForecasts(task, Likelihood.valueOf(notes.text("likelihood")), outcome);
+            return new PathForecasts(task, Likelihood.named(notes.text("likelihood")), outcome);
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.shelfcast.learning;
 
 import ai.djl.ndarray.NDArray;
+import java.io.IOException;
 import java.util.SplittableRandom;
 
 /** The distribution of one step's demand given two numbers of the network and the item's scale. */
@@ -55,6 +56,15 @@ enum Likelihood {
     private static final float FLOOR = 1e-4f;
     private static final float FREEDOM = 5;
     private static final double FARTHEST = 12;
+
+    static Likelihood named(String name) throws IOException {
+        for (Likelihood one : values()) {
+            if (one.name().equals(name)) {
+                return one;
+            }
+        }
+        throw new IOException("There is no likelihood '" + name + "'.");
+    }
 
     /** The negative log likelihood of each element, up to a constant. */
     abstract NDArray loss(NDArray a, NDArray b, NDArray y, NDArray scale);

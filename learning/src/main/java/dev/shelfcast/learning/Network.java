@@ -13,6 +13,11 @@ final class Network {
     static final int LAYERS = 2;
     static final int OUTPUTS = 2;
 
+    /** Beyond these a file is broken or hostile. */
+    private static final int MOST_INPUTS = 256;
+
+    private static final int MOST_HIDDEN = 512;
+
     final int inputs;
     final int hidden;
     /** Per layer: input weights, hidden weights, input bias, hidden bias; then weights and bias of the linear layer. */
@@ -145,7 +150,7 @@ final class Network {
     static Network read(DataInputStream in) throws IOException {
         int inputs = in.readInt();
         int hidden = in.readInt();
-        if (inputs < 1 || inputs > 10_000 || hidden < 1 || hidden > 10_000) {
+        if (inputs < 1 || inputs > MOST_INPUTS || hidden < 1 || hidden > MOST_HIDDEN) {
             throw new IOException("This is not a saved network: " + inputs + " inputs, " + hidden + " hidden units.");
         }
         int[] sizes = sizes(inputs, hidden);

@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
@@ -66,7 +68,11 @@ final class Notes {
     }
 
     int whole(String name) throws IOException {
-        return Integer.parseInt(text(name));
+        double value = number(name);
+        if (value != Math.rint(value) || Math.abs(value) > Integer.MAX_VALUE) {
+            throw refused(name);
+        }
+        return (int) value;
     }
 
     boolean flag(String name) throws IOException {
@@ -74,17 +80,36 @@ final class Notes {
     }
 
     double number(String name) throws IOException {
-        return Double.parseDouble(text(name));
+        double[] found = numbers(name);
+        if (found.length != 1) {
+            throw refused(name);
+        }
+        return found[0];
     }
 
-    /** All entries whose names begin with {@code prefix}, without it. */
-    Map<String, String> under(String prefix) {
-        Map<String, String> found = new TreeMap<>();
-        values.forEach((name, value) -> {
-            if (name.startsWith(prefix)) {
-                found.put(name.substring(prefix.length()), value);
-            }
-        });
-        return found;
+    /** Numbers separated by commas, possibly none. */
+    double[] numbers(String name) throws IOException {
+        if (text(name).isEmpty()) {
+            return new double[0];
+        }
+        try {
+            return Arrays.stream(text(name).split(","))
+                    .mapToDouble(Double::parseDouble)
+                    .toArray();
+        } catch (NumberFormatException broken) {
+            throw refused(name);
+        }
+    }
+
+    private IOException refused(String name) {
+        return new IOException("The file " + file + " has '" + values.get(name) + "' for '" + name + "'.");
+    }
+
+    /** What follows {@code prefix} in the names that begin with it. */
+    List<String> under(String prefix) {
+        return values.keySet().stream()
+                .filter(name -> name.startsWith(prefix))
+                .map(name -> name.substring(prefix.length()))
+                .toList();
     }
 }

@@ -47,6 +47,11 @@ final class Panel {
 
     /** Cleans the items, segment by segment; the tracks are in the order of the items. */
     static Panel of(List<DemandSeries> items, int horizon, int threads) {
+        return of(items, horizon, threads, 0);
+    }
+
+    /** The same for items that end {@code behind} steps before the whole, which places those without dates. */
+    static Panel of(List<DemandSeries> items, int horizon, int threads, int behind) {
         TreeMap<String, List<Integer>> places = new TreeMap<>();
         int causes = 0;
         for (int i = 0; i < items.size(); i++) {
@@ -64,7 +69,7 @@ final class Panel {
             List<DemandSeries> sources = members.stream().map(items::get).toList();
             List<GlobalMethod.Cleaned> clean = GlobalMethod.cleaned(sources, horizon, threads);
             for (int m = 0; m < members.size(); m++) {
-                Frame frame = new Frame(rhythm, sources.get(m), s, horizon, causes);
+                Frame frame = new Frame(rhythm, sources.get(m), s, horizon, causes, behind);
                 tracks[members.get(m)] = track(frame, clean.get(m), longest);
             }
         }
@@ -110,7 +115,7 @@ final class Panel {
     }
 
     /** What a track takes from its item besides the values. */
-    private record Frame(Rhythm rhythm, DemandSeries item, int segment, int horizon, int causes) {}
+    private record Frame(Rhythm rhythm, DemandSeries item, int segment, int horizon, int causes, int behind) {}
 
     private static Track track(Frame frame, GlobalMethod.Cleaned clean, int longest) {
         Series source = frame.item().series();
@@ -131,7 +136,7 @@ final class Panel {
         double[] effect = clean.effect();
         Track.Start start = new Track.Start(
                 frame.item().id().hashCode(),
-                Rhythm.clock(source) + skip,
+                Rhythm.clock(source, frame.behind()) + skip,
                 frame.segment(),
                 columns,
                 stock,

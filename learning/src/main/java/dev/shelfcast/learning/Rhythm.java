@@ -39,11 +39,11 @@ record Rhythm(Frequency frequency, boolean dated, int unit, int period, int year
         };
     }
 
-    /** The step number of a series' first value since 1970; series without a start end together at 0. */
-    static long clock(Series series) {
+    /** The step number of a series' first value since 1970; without a start it ends {@code behind} steps before 0. */
+    static long clock(Series series, int behind) {
         LocalDateTime start = series.start();
         if (start == null) {
-            return -series.length();
+            return -series.length() - behind;
         }
         LocalDateTime epoch = LocalDateTime.of(1970, 1, 1, 0, 0);
         return switch (series.frequency()) {

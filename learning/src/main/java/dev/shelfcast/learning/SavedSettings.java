@@ -25,9 +25,9 @@ final class SavedSettings {
     static DemandSettings of(Notes notes) throws IOException {
         ForecastRequest request = new ForecastRequest(
                 notes.whole("horizon"),
-                numbers(notes.text("levels")),
+                notes.numbers("levels"),
                 Boolean.parseBoolean(notes.text("non_negative")),
-                Long.parseLong(notes.text("seed")));
+                seed(notes));
         return new DemandSettings(
                 request,
                 "auto",
@@ -41,11 +41,11 @@ final class SavedSettings {
         return Arrays.stream(values).mapToObj(Double::toString).collect(Collectors.joining(","));
     }
 
-    static double[] numbers(String text) {
-        return text.isEmpty()
-                ? new double[0]
-                : Arrays.stream(text.split(","))
-                        .mapToDouble(Double::parseDouble)
-                        .toArray();
+    private static long seed(Notes notes) throws IOException {
+        try {
+            return Long.parseLong(notes.text("seed"));
+        } catch (NumberFormatException broken) {
+            throw new IOException("The saved seed is no number.", broken);
+        }
     }
 }

@@ -91,6 +91,11 @@ class LightGbmTest {
             }
         }
         assertThatThrownBy(() -> new Ensemble().load(folder)).hasMessageContaining("lightgbm");
+        Path notes = folder.resolve("blend.properties");
+        Files.writeString(notes, Files.readString(notes).replace("horizon=14", "horizon=soon"));
+        assertThatThrownBy(() -> new LightGbm().load(folder))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("'soon' for 'horizon'");
         assertThatThrownBy(() -> new LightGbm().load(Files.createTempDirectory(folder, "empty")))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("no saved model");

@@ -1,0 +1,27 @@
+package dev.shelfcast.learning;
+
+import dev.shelfcast.forecast.Forecast;
+import dev.shelfcast.forecast.demand.ItemForecast;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Map;
+
+/** Turns a statistical answer into that of a method that learned. */
+final class Answer {
+    private Answer() {}
+
+    /** The same item with another forecast, explained by its level, season and the candidates' shares. */
+    static ItemForecast of(ItemForecast base, Forecast forecast, Map<String, Double> shares) {
+        double[] mean = forecast.mean();
+        double level = Arrays.stream(mean).average().orElse(0);
+        double[] season = new double[mean.length];
+        Arrays.setAll(season, j -> level > 0 ? mean[j] / level : 1);
+        return new ItemForecast(
+                base.id(),
+                base.segment(),
+                base.demandClass(),
+                forecast,
+                new ItemForecast.Explanation(
+                        level, season, 1, base.explanation().stockoutUnits(), Collections.unmodifiableMap(shares)));
+    }
+}

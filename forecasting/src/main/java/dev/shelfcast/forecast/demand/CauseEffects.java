@@ -58,13 +58,8 @@ final class CauseEffects {
         }
         workers.each(items.size(), i -> {
             Item item = items.get(i);
-            item.effect = run.effects[i];
+            item.takeOut(run.effects[i]);
             item.causeLogs = run.logs(i, horizon);
-            double[] base = item.values.clone();
-            for (int t = 0; t < base.length; t++) {
-                base[t] /= item.effect[t];
-            }
-            item.values = base;
         });
     }
 

@@ -86,7 +86,7 @@ public final class DemandForecaster {
             return run::forecast;
         }
         Forecaster model = Models.named(settings.method());
-        List<Series> clean = SegmentRun.cleaned(workers, items);
+        List<Series> clean = Segment.cleaned(workers, items);
         return i -> one(model, items.get(i), clean.get(i));
     }
 

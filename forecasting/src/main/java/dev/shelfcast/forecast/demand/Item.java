@@ -18,11 +18,17 @@ final class Item {
     final long first;
     /** Demand from the first sale on; NaN where unknown. Overwritten by the stock-out correction. */
     double[] values;
+    /** The same with lone spikes drawn in, from which levels and profiles are taken. */
+    double[] calm;
     /** In-stock share per step, 1 where nothing was said. */
     final double[] inStock;
 
+    /** Whether the first sale was seen: zeros before it that are no chance. */
+    final boolean launched;
+
     /**
-     * Factor of known causes per step, going on into the horizon; {@link #values} are over it. Empty without causes.
+     * Factor of known causes and of the day of the month per step, going on into the horizon; {@link #values} are over
+     * it. Empty without any.
      */
     double[] effect = new double[0];
 
@@ -33,7 +39,9 @@ final class Item {
     double[] sold = new double[0];
 
     double correctedUnits;
-    double alpha = 0.1;
+    /** Weights of {@link Levels#ALPHAS}. */
+    double[] gains = Levels.usualGains();
+
     double[] own = new double[0];
 
     Item(DemandSeries source) {
@@ -41,8 +49,11 @@ final class Item {
         Series series = source.series();
         double[] all = series.values();
         int from = Math.max(0, all.length - LONGEST);
-        from = Math.max(from, launch(all, from));
+        int launch = launch(all, from);
+        launched = launch > from;
+        from = launch;
         values = Arrays.copyOfRange(all, from, all.length);
+        calm = values;
         inStock = new double[values.length];
         double[] shares = series.inStock();
         for (int t = 0; t < inStock.length; t++) {
@@ -92,6 +103,41 @@ final class Item {
         };
     }
 
+    /** Puts other values into place, none of them drawn in yet. */
+    void clean(double[] others) {
+        values = others;
+        calm = others;
+    }
+
+    /** Divides the values by a factor that forecasts are multiplied by, given over the history and the horizon. */
+    void takeOut(double[] factor) {
+        boolean same = calm == values;
+        values = over(values, factor);
+        calm = same ? values : over(calm, factor);
+        double[] before = effect;
+        effect = factor.clone();
+        for (int t = 0; t < before.length; t++) {
+            effect[t] *= before[t];
+        }
+    }
+
+    private static double[] over(double[] values, double[] factor) {
+        double[] divided = values.clone();
+        for (int t = 0; t < divided.length; t++) {
+            divided[t] /= factor[t];
+        }
+        return divided;
+    }
+
+    /** Known steps. */
+    int known() {
+        int n = 0;
+        for (double v : values) {
+            n += Double.isNaN(v) ? 0 : 1;
+        }
+        return n;
+    }
+
     /** Demand as it was, stock-outs corrected, causes put back. */
     double actual(int t) {
         return values[t] * effectAt(t);
@@ -99,6 +145,15 @@ final class Item {
 
     double effectAt(int t) {
         return t < effect.length ? effect[t] : 1;
+    }
+
+    /** The factor of the causes alone at step j of the horizon. */
+    double causesAt(int j) {
+        double log = 0;
+        for (double[] cause : causeLogs) {
+            log += cause[j];
+        }
+        return CauseEffects.factor(log);
     }
 
     /** Puts cause after cause onto a path over the horizon. */

@@ -19,9 +19,10 @@ public record ItemForecast(
     /**
      * One part of a forecast.
      *
-     * @param name {@code level}, {@code stock-out correction}, {@code trend}, {@code season}, {@code causes} (with
-     *     several columns {@code causes 1}, {@code causes 2} and so on, by the place of the column), {@code other
-     *     models}, {@code alignment} or {@code floor at zero}
+     * @param name {@code level}, {@code stock-out correction}, {@code similar items} (what a young item borrows),
+     *     {@code trend}, {@code season} (weekday, month, day of the month), {@code causes} (with several columns {@code
+     *     causes 1}, {@code causes 2} and so on, by the place of the column), {@code other models}, {@code alignment}
+     *     or {@code floor at zero}
      * @param units {@code units[h]}: what it adds to step h + 1, negative where it takes away
      */
     public record Part(String name, double[] units) {}

@@ -13,6 +13,7 @@ import java.util.List;
 final class Parts {
     static final String LEVEL = "level";
     static final String STOCK_OUTS = "stock-out correction";
+    static final String SIMILAR_ITEMS = "similar items";
     static final String TREND = "trend";
     static final String SEASON = "season";
     static final String CAUSES = "causes";

@@ -8,55 +8,71 @@ final class PooledForecast {
     private static final int LEAST_HISTORY = 28;
 
     final Item item;
+    private final Segment segment;
     private final SeasonProfile profile;
     private final Levels levels;
 
-    PooledForecast(Item item, SeasonProfile profile) {
+    /** What items at the same age add to the level at the end; 0 for all but young items. */
+    private final double young;
+
+    PooledForecast(Item item, Segment segment) {
         this.item = item;
-        this.profile = profile;
-        this.levels = Levels.of(item, profile);
+        this.segment = segment;
+        this.profile = segment.profile;
+        this.levels = Levels.of(item, profile, segment.levelWeights);
+        double own = levels.last();
+        this.young = segment.newcomers.young(item) ? segment.newcomers.level(item, own) - own : 0;
     }
 
     /** Expected demand of steps {@code origin .. origin + out.length - 1}, known at {@code origin}. */
     void path(int origin, double[] out) {
-        double shared = (levels.window[origin] + levels.smooth[origin]) / 3;
-        double own = levels.ownSmooth[origin] / 3;
+        base(origin, out);
+        for (int j = 0; j < out.length; j++) {
+            out[j] *= item.effectAt(origin + j);
+        }
+    }
+
+    /** The same without the effects of causes and of the day of the month. */
+    void base(int origin, double[] out) {
+        double shared = levels.shared[origin] + (origin == item.length() ? young : 0);
+        double own = levels.own[origin];
         int phase = profile.phase(item.first + origin);
         for (int j = 0; j < out.length; j++) {
-            out[j] = (shared * profile.factor[phase] + own * item.own[phase]) * item.effectAt(origin + j);
+            out[j] = shared * profile.factor[phase] + own * item.own[phase];
             phase = phase + 1 == profile.period ? 0 : phase + 1;
         }
     }
 
     double level() {
-        return levels.last();
+        return levels.last() + young;
     }
 
     /** Says how the path from the end of the history comes about. */
     void explain(Parts parts, int horizon) {
         parts.reach(Parts.LEVEL, Parts.constant(soldLevel(), horizon));
-        parts.reach(Parts.STOCK_OUTS, Parts.constant(level(), horizon));
+        parts.reach(Parts.STOCK_OUTS, Parts.constant(levels.last(), horizon));
+        parts.reach(Parts.SIMILAR_ITEMS, Parts.constant(level(), horizon));
         double[] path = new double[horizon];
         path(item.length(), path);
-        double[] plain = path.clone();
+        double[] season = path.clone();
         for (int j = 0; j < horizon; j++) {
-            plain[j] /= item.effectAt(item.length() + j);
+            season[j] /= item.causesAt(j);
         }
-        parts.reach(Parts.SEASON, plain);
-        item.explainCauses(parts, plain);
+        parts.reach(Parts.SEASON, season);
+        item.explainCauses(parts, season);
         parts.reach(Parts.CAUSES, path);
     }
 
     /** The level had the stock-outs not been corrected. */
     private double soldLevel() {
         if (item.sold.length == 0) {
-            return level();
+            return levels.last();
         }
         double[] sold = item.sold.clone();
         for (int t = 0; t < sold.length; t++) {
             sold[t] /= item.effectAt(t);
         }
-        return Levels.of(item, sold, profile).last();
+        return Levels.of(item, sold, profile, segment.levelWeights).last();
     }
 
     /** Past errors (actual less forecast), of single steps and of sums. */

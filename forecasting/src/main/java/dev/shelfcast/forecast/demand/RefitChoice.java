@@ -59,15 +59,16 @@ final class RefitChoice {
         }
     }
 
-    static RefitChoice of(int horizon, Workers workers, List<Item> items, SeasonProfile profile) {
+    static RefitChoice of(int horizon, Workers workers, Segment segment) {
+        List<Item> items = segment.items;
         boolean daily = daily(items);
         Forecaster model = Models.named(daily ? "ets-theta" : "auto");
-        List<Item> sample = sample(items, horizon, profile.period);
+        List<Item> sample = sample(items, horizon, segment.period);
         Trial[] trials = new Trial[sample.size() * ORIGINS];
         workers.each(trials.length, i -> {
             Item item = sample.get(i / ORIGINS);
             int origin = item.length() - horizon - (i % ORIGINS) * Math.max(1, horizon / 2);
-            trials[i] = trial(model, item, profile, origin, horizon);
+            trials[i] = trial(model, item, segment, origin, horizon);
         });
         double pooled = 0;
         double refit = 0;
@@ -178,10 +179,10 @@ final class RefitChoice {
         return sample;
     }
 
-    private static Trial trial(Forecaster model, Item item, SeasonProfile profile, int origin, int horizon) {
+    private static Trial trial(Forecaster model, Item item, Segment segment, int origin, int horizon) {
         Trial trial = new Trial(horizon);
         double[] pooled = new double[horizon];
-        new PooledForecast(item, profile).path(origin, pooled);
+        new PooledForecast(item, segment).path(origin, pooled);
         FittedModel fit = model.fit(series(item, origin));
         double[] refit = fit.mean(horizon);
         Spread spread = fit.spread(horizon);
@@ -226,11 +227,11 @@ final class RefitChoice {
         return column;
     }
 
-    /** The item's cleaned demand up to {@code end}, effects of causes taken out, as a series. */
+    /** The item's cleaned demand up to {@code end}, spikes drawn in and effects taken out, as a series. */
     static Series series(Item item, int end) {
         Series source = item.source.series();
         int dropped = source.length() - item.length();
-        Series series = Series.of(Arrays.copyOf(item.values, end)).withPeriods(source.periods());
+        Series series = Series.of(Arrays.copyOf(item.calm, end)).withPeriods(source.periods());
         var start = source.timeOf(dropped);
         return start == null ? series : series.startingAt(start, source.frequency());
     }

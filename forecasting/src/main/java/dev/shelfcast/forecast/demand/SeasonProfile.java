@@ -70,7 +70,7 @@ final class SeasonProfile {
         int known = 0;
         for (int t = start; t < start + period; t++) {
             if (!Double.isNaN(item.values[t]) && item.inStock[t] >= 1) {
-                sum += item.values[t];
+                sum += item.calm[t];
                 known++;
             }
         }
@@ -79,7 +79,7 @@ final class SeasonProfile {
         }
         for (int t = start; t < start + period; t++) {
             int phase = Math.floorMod(item.first + t, period);
-            demand[phase] += item.values[t];
+            demand[phase] += item.calm[t];
             expected[phase] += sum / known;
         }
     }

@@ -114,7 +114,7 @@ final class StockoutCorrection {
             }
         }
         item.sold = item.values;
-        item.values = corrected;
+        item.clean(corrected);
     }
 
     /** The season-free level on fully stocked steps around each step; NaN where fewer than three are near. */

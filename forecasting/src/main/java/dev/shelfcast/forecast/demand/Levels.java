@@ -6,9 +6,9 @@ import java.util.Arrays;
  * The levels of one item after each step, each with the seasonal factors it belongs to: averages of three windows and
  * exponential smoothing with the segment's factors, and exponential smoothing with the item's own shrunk factors.
  *
- * <p>Smoothing is averaged over several gains, weighted by the item's one-step errors and the segment's (Akaike weights:
- * Kolassa 2011, "Combining exponential smoothing forecasts using Akaike weights"); which windows count is the segment's
- * choice ({@link LevelWeights}). {@code shared[o]} and {@code own[o]} are what is known after the first o steps: a
+ * <p>Smoothing is averaged over several gains, weighted by the item's one-step errors and the segment's (Akaike
+ * weights: Kolassa 2011, "Combining exponential smoothing forecasts using Akaike weights"); which windows count is the
+ * segment's choice ({@link LevelWeights}). {@code shared[o]} and {@code own[o]} are what is known after the first o steps: a
  * forecast is shared x segment's factor + own x own factor.
  */
 final class Levels {

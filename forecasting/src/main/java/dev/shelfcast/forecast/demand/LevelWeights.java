@@ -29,7 +29,7 @@ final class LevelWeights {
         int window = Levels.windowOf(profile.period);
         int every = Math.max(1, items.size() / SAMPLED);
         double[][][] parts = new double[(items.size() + every - 1) / every][][];
-        int stride = Math.max(horizon, profile.period);
+        int stride = Math.max(horizon, Math.min(window, profile.period));
         workers.each(parts.length, i -> parts[i] = moments(items.get(i * every), profile, stride, horizon));
         int longest = items.stream().mapToInt(Item::length).max().orElse(0);
         int origins = Math.min(MOST_ORIGINS, (longest - horizon - 2 * window) / stride + 1);

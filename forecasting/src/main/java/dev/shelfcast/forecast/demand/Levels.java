@@ -73,9 +73,9 @@ final class Levels {
         return shared[shared.length - 1] + own[own.length - 1];
     }
 
-    /** Four whole periods, at least 28 steps for short ones; the window of a level has to average the season out. */
+    /** Whole periods of about 28 steps; a quarter of a long period, whose season the factors take out well enough. */
     static int windowOf(int period) {
-        return period <= 1 ? 28 : period * (period <= 14 ? 28 / period : 1);
+        return period <= 1 ? 28 : period <= 28 ? period * (28 / period) : period / 4;
     }
 
     private static void window(long first, double[] values, SeasonProfile profile, int width, double[] window) {

@@ -45,6 +45,16 @@ final class Segment {
         this.newcomers = Newcomers.of(items);
     }
 
+    /** The same segment as it stood {@code back} steps before the end of each item. */
+    Segment before(int back, Workers workers, int horizon) {
+        List<DemandSeries> then = items.stream()
+                .map(item -> item.source)
+                .map(s -> new DemandSeries(
+                        s.id(), s.segment(), s.series().head(Math.max(0, s.series().length() - back))))
+                .toList();
+        return new Segment(then, workers, horizon);
+    }
+
     /** The period of the shared profile: hours follow the week, not only the day, once four weeks are known. */
     private static int pooledPeriod(Series series) {
         boolean hours = series.frequency() == Frequency.HOURLY && series.period() == HOURS_OF_DAY;
@@ -126,7 +136,7 @@ final class Segment {
                 cost[a] /= sum;
             }
             item.gains = cost;
-            item.own = profile.own(item);
         });
+        profile.own(items, workers);
     }
 }

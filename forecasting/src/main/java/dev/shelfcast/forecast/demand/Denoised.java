@@ -4,9 +4,10 @@ import java.util.Arrays;
 
 /**
  * Takes the noise out of many items' rows of deviations by what they have in common: seasons of departments, of shops by
- * the sea, of school towns show as a few directions in which many items deviate together. Rows are scaled to unit noise,
- * and the singular values shrunk as is best for squared error (Gavish and Donoho 2017, "Optimal shrinkage of singular
- * values"); a direction below what noise alone makes is dropped. No direction has to be named beforehand.
+ * the sea, of school towns show as a few directions in which many items deviate together. The strength of each direction
+ * is read from the singular values of all rows, less what noise alone makes (spiked covariance: Gavish and Donoho 2017,
+ * "Optimal shrinkage of singular values"); a row keeps of each direction as much as that strength is to its own noise
+ * (Efron and Morris 1972, "Empirical Bayes on vector observations"). No direction has to be named beforehand.
  */
 final class Denoised {
     /** Jacobi's method is cubic in the period; a longer one keeps the shared profile. */
@@ -20,32 +21,73 @@ final class Denoised {
      * Replaces rows by their denoised values.
      *
      * @param rows {@code rows[i][p]}: deviation of item i at phase p
-     * @param deviation standard deviation of the noise in the row; an infinite one makes the row 0
+     * @param variance variance of the noise in each entry of a row; an infinite one makes the row 0
      */
-    static void rows(double[][] rows, double[] deviation, Workers workers) {
+    static void rows(double[][] rows, double[] variance, Workers workers) {
         int width = rows.length == 0 ? 0 : rows[0].length;
-        int known = 0;
-        for (double d : deviation) {
-            known += Double.isFinite(d) && d > 0 ? 1 : 0;
-        }
         double[][] gram = new double[width][width];
-        boolean possible = width > 1 && width <= LONGEST && known > 0;
-        for (int i = 0; i < rows.length && possible; i++) {
-            if (Double.isFinite(deviation[i]) && deviation[i] > 0) {
-                add(rows[i], deviation[i], gram);
+        double signal = signal(rows, variance);
+        double weights = 0;
+        double noise = 0;
+        int known = 0;
+        for (int i = 0; i < rows.length && width > 1 && width <= LONGEST; i++) {
+            if (Double.isFinite(variance[i]) && variance[i] + signal > 0) {
+                double weight = 1 / (variance[i] + signal);
+                add(rows[i], weight, gram);
+                weights += weight;
+                noise += weight * variance[i];
+                known++;
             }
         }
-        double[][] projection = possible ? projection(gram, known) : new double[width][width];
-        workers.each(rows.length, i -> {
-            if (deviation[i] > 0) {
-                rows[i] = Double.isFinite(deviation[i]) ? times(rows[i], projection) : new double[width];
+        double[][] vectors = new double[width][width];
+        double[] strength = new double[width];
+        double[] kept = new double[width];
+        if (known > 0) {
+            double[] values = eigen(gram, vectors);
+            double share = (double) width / known;
+            for (int k = 0; k < width; k++) {
+                double spike = noise > 0 ? spike(values[k] / noise, share) : values[k] > 0 ? 1e9 : 0;
+                strength[k] = spike * noise / weights;
+                kept[k] = spike > 0 ? (1 - share / (spike * spike)) / (1 + share / spike) : 0;
             }
-        });
+        }
+        workers.each(rows.length, i -> rows[i] = shrunk(rows[i], variance[i], vectors, strength, kept));
     }
 
-    private static void add(double[] row, double deviation, double[][] gram) {
+    /** Mean square of the rows beyond their noise; clear rows speak louder. */
+    private static double signal(double[][] rows, double[] variance) {
+        double[] finite =
+                Arrays.stream(variance).filter(Double::isFinite).sorted().toArray();
+        double usual = finite.length == 0 ? 1 : Math.max(1e-12, finite[finite.length / 2]);
+        double sum = 0;
+        double total = 0;
+        for (int i = 0; i < rows.length; i++) {
+            if (Double.isFinite(variance[i])) {
+                double square = 0;
+                for (double x : rows[i]) {
+                    square += x * x / rows[i].length;
+                }
+                double weight = 1 / ((variance[i] + usual) * (variance[i] + usual));
+                sum += weight * (square - variance[i]);
+                total += weight;
+            }
+        }
+        return total > 0 ? Math.max(0, sum / total) : 0;
+    }
+
+    /** The strength of a direction over the noise's, from its mean square over the noise's; 0 within the noise. */
+    private static double spike(double square, double share) {
+        double edge = 1 + Math.sqrt(share);
+        if (square <= edge * edge) {
+            return 0;
+        }
+        double over = square - 1 - share;
+        return (over + Math.sqrt(over * over - 4 * share)) / 2;
+    }
+
+    private static void add(double[] row, double weight, double[][] gram) {
         for (int p = 0; p < row.length; p++) {
-            double x = row[p] / deviation / deviation;
+            double x = row[p] * weight;
             for (int q = 0; q <= p; q++) {
                 gram[p][q] += x * row[q];
                 gram[q][p] = gram[p][q];
@@ -53,38 +95,23 @@ final class Denoised {
         }
     }
 
-    /** V f V' with f the shrinkage of each singular value. */
-    private static double[][] projection(double[][] gram, int rows) {
-        int width = gram.length;
-        double[][] vectors = new double[width][width];
-        double[] values = eigen(gram, vectors);
-        double larger = Math.max(rows, width);
-        double beta = Math.min(rows, width) / larger;
-        double[][] projection = new double[width][width];
-        for (int k = 0; k < width; k++) {
-            double y2 = Math.max(0, values[k]) / larger;
-            double edge = 1 + Math.sqrt(beta);
-            if (y2 <= edge * edge) {
+    private static double[] shrunk(
+            double[] row, double variance, double[][] vectors, double[] strength, double[] kept) {
+        double[] shrunk = new double[row.length];
+        for (int k = 0; k < row.length && Double.isFinite(variance); k++) {
+            if (strength[k] <= 0) {
                 continue;
             }
-            double shrunk = Math.sqrt((y2 - beta - 1) * (y2 - beta - 1) - 4 * beta) / y2;
-            for (int p = 0; p < width; p++) {
-                for (int q = 0; q < width; q++) {
-                    projection[p][q] += vectors[p][k] * shrunk * vectors[q][k];
-                }
-            }
-        }
-        return projection;
-    }
-
-    private static double[] times(double[] row, double[][] matrix) {
-        double[] product = new double[row.length];
-        for (int q = 0; q < row.length; q++) {
+            double along = 0;
             for (int p = 0; p < row.length; p++) {
-                product[q] += row[p] * matrix[p][q];
+                along += vectors[p][k] * row[p];
+            }
+            along *= kept[k] * strength[k] / (strength[k] + variance);
+            for (int p = 0; p < row.length; p++) {
+                shrunk[p] += along * vectors[p][k];
             }
         }
-        return product;
+        return shrunk;
     }
 
     /** Eigenvalues of a symmetric matrix, which is overwritten, and its vectors in columns, by Jacobi's rotations. */

@@ -42,7 +42,8 @@ final class Item {
     /** Weights of {@link Levels#ALPHAS}. */
     double[] gains = Levels.usualGains();
 
-    double[] own = new double[0];
+    /** Its seasonal factors by phase. */
+    double[] own = {1};
 
     Item(DemandSeries source) {
         this.source = source;
@@ -141,6 +142,11 @@ final class Item {
     /** Demand as it was, stock-outs corrected, causes put back. */
     double actual(int t) {
         return values[t] * effectAt(t);
+    }
+
+    /** The seasonal factor of step t of its life. */
+    double seasonAt(int t) {
+        return own[Math.floorMod(first + t, own.length)];
     }
 
     double effectAt(int t) {

@@ -25,12 +25,12 @@ final class LevelWeights {
         return USUAL.clone();
     }
 
-    static double[] of(List<Item> items, SeasonProfile profile, Workers workers, int horizon) {
-        int window = Levels.windowOf(profile.period);
+    static double[] of(List<Item> items, int period, Workers workers, int horizon) {
+        int window = Levels.windowOf(period);
         int every = Math.max(1, items.size() / SAMPLED);
         double[][][] parts = new double[(items.size() + every - 1) / every][][];
-        int stride = Math.max(horizon, Math.min(window, profile.period));
-        workers.each(parts.length, i -> parts[i] = moments(items.get(i * every), profile, stride, horizon));
+        int stride = Math.max(horizon, Math.min(window, period));
+        workers.each(parts.length, i -> parts[i] = moments(items.get(i * every), stride, horizon));
         int longest = items.stream().mapToInt(Item::length).max().orElse(0);
         int origins = Math.min(MOST_ORIGINS, (longest - horizon - 2 * window) / stride + 1);
         if (origins < LEAST_ORIGINS) {
@@ -59,13 +59,13 @@ final class LevelWeights {
     }
 
     /** One item's products of levels, and of levels with what came, over past origins and its error variance. */
-    private static double[][] moments(Item item, SeasonProfile profile, int stride, int horizon) {
+    private static double[][] moments(Item item, int stride, int horizon) {
         int k = Levels.COUNT;
         double[][] moments = new double[k + 1][k];
-        double[][] levels = Levels.each(item, profile);
-        double variance = variance(item, levels[k - 1], profile);
+        double[][] levels = Levels.each(item);
+        double variance = variance(item, levels[k - 1]);
         int n = item.length();
-        int least = Math.max(LEAST_HISTORY, 2 * profile.period);
+        int least = Math.max(LEAST_HISTORY, 2 * item.own.length);
         for (int r = 0; r < MOST_ORIGINS; r++) {
             int origin = n - horizon - r * stride;
             if (origin < least || variance <= 0) {
@@ -76,7 +76,7 @@ final class LevelWeights {
             for (int t = origin; t < origin + horizon; t++) {
                 if (!Double.isNaN(item.calm[t])) {
                     units += item.calm[t];
-                    season += profile.at(item.first + t);
+                    season += item.seasonAt(t);
                 }
             }
             if (season < horizon / 2.0) {
@@ -92,11 +92,11 @@ final class LevelWeights {
         return moments;
     }
 
-    private static double variance(Item item, double[] level, SeasonProfile profile) {
+    private static double variance(Item item, double[] level) {
         double squares = 0;
         int known = 0;
         for (int t = 1; t < item.length(); t++) {
-            double e = item.calm[t] - level[t] * profile.at(item.first + t);
+            double e = item.calm[t] - level[t] * item.seasonAt(t);
             if (!Double.isNaN(e)) {
                 squares += e * e;
                 known++;

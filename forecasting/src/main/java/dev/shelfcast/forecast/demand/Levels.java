@@ -3,13 +3,10 @@ package dev.shelfcast.forecast.demand;
 import java.util.Arrays;
 
 /**
- * The levels of one item after each step, each with the seasonal factors it belongs to: averages of three windows and
- * exponential smoothing with the segment's factors, and exponential smoothing with the item's own shrunk factors.
- *
- * <p>Smoothing is averaged over several gains, weighted by the item's one-step errors and the segment's (Akaike
- * weights: Kolassa 2011, "Combining exponential smoothing forecasts using Akaike weights"); which windows count is the
- * segment's choice ({@link LevelWeights}). {@code shared[o]} and {@code own[o]} are what is known after the first o steps: a
- * forecast is shared x segment's factor + own x own factor.
+ * The level of one item after each step, its season taken out: the weighed mean of averages over three windows and of
+ * exponential smoothing. Smoothing is averaged over several gains, weighted by the item's one-step errors and the
+ * segment's (Akaike weights: Kolassa 2011, "Combining exponential smoothing forecasts using Akaike weights"); which
+ * windows count is the segment's choice ({@link LevelWeights}).
  */
 final class Levels {
     static final double[] ALPHAS = {0.02, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4};
@@ -23,42 +20,29 @@ final class Levels {
     private static final int WARM_UP = 14;
     private static final double NEGLIGIBLE = 1e-3;
 
-    final double[] shared;
-    final double[] own;
+    private Levels() {}
 
-    private Levels(double[] shared, double[] own) {
-        this.shared = shared;
-        this.own = own;
-    }
-
-    static Levels of(Item item, SeasonProfile profile, double[] weights) {
-        return of(item, item.calm, profile, weights);
-    }
-
-    /** The levels of other values in the item's place. */
-    static Levels of(Item item, double[] values, SeasonProfile profile, double[] weights) {
-        double[] shared = new double[values.length + 1];
+    /** {@code level[o]}: the level known after the first o of these values in the item's place. */
+    static double[] of(Item item, double[] values, double[] weights) {
+        double[] mixed = new double[values.length + 1];
         double[] level = new double[values.length + 1];
         for (int w = 0; w < WINDOWS.length; w++) {
             if (weights[w] > 0) {
-                window(item.first, values, profile, windowOf(profile.period) * WINDOWS[w] / WINDOWS[0], level);
-                add(shared, level, weights[w]);
+                window(item, values, windowOf(item.own.length) * WINDOWS[w] / WINDOWS[0], level);
+                add(mixed, level, weights[w]);
             }
         }
-        double half = weights[WINDOWS.length] / 2;
-        add(shared, smooth(item, values, profile.factor, level), half);
-        double[] own = new double[values.length + 1];
-        add(own, smooth(item, values, item.own, level), half);
-        return new Levels(shared, own);
+        add(mixed, smooth(item, values, level), weights[WINDOWS.length]);
+        return mixed;
     }
 
-    /** Each level alone, in the order of the weights; both smoothings as one. */
-    static double[][] each(Item item, SeasonProfile profile) {
+    /** Each level alone, in the order of the weights. */
+    static double[][] each(Item item) {
         double[][] levels = new double[COUNT][item.length() + 1];
         for (int w = 0; w < WINDOWS.length; w++) {
-            window(item.first, item.calm, profile, windowOf(profile.period) * WINDOWS[w] / WINDOWS[0], levels[w]);
+            window(item, item.calm, windowOf(item.own.length) * WINDOWS[w] / WINDOWS[0], levels[w]);
         }
-        levels[WINDOWS.length] = smooth(item, item.calm, profile.factor, levels[WINDOWS.length]);
+        levels[WINDOWS.length] = smooth(item, item.calm, levels[WINDOWS.length]);
         return levels;
     }
 
@@ -68,17 +52,12 @@ final class Levels {
         }
     }
 
-    /** The level after the last step. */
-    double last() {
-        return shared[shared.length - 1] + own[own.length - 1];
-    }
-
     /** Whole periods of about 28 steps; a quarter of a long period, whose season the factors take out well enough. */
     static int windowOf(int period) {
         return period <= 1 ? 28 : period <= 28 ? period * (28 / period) : period / 4;
     }
 
-    private static void window(long first, double[] values, SeasonProfile profile, int width, double[] window) {
+    private static void window(Item item, double[] values, int width, double[] window) {
         double units = 0;
         double season = 0;
         window[0] = 0;
@@ -86,19 +65,19 @@ final class Levels {
             double v = values[o - 1];
             if (!Double.isNaN(v)) {
                 units += v;
-                season += profile.at(first + o - 1);
+                season += item.seasonAt(o - 1);
             }
             int leaving = o - 1 - width;
             if (leaving >= 0 && !Double.isNaN(values[leaving])) {
                 units -= values[leaving];
-                season -= profile.at(first + leaving);
+                season -= item.seasonAt(leaving);
             }
             // A window of gaps alone keeps the last level that was known.
             window[o] = season > 0.5 ? Math.max(0, units / season) : window[o - 1];
         }
     }
 
-    private static double[] smooth(Item item, double[] values, double[] factor, double[] scratch) {
+    private static double[] smooth(Item item, double[] values, double[] scratch) {
         double[] mixed = new double[values.length + 1];
         double total = 0;
         for (int a = 0; a < ALPHAS.length; a++) {
@@ -106,18 +85,19 @@ final class Levels {
         }
         for (int a = 0; a < ALPHAS.length; a++) {
             if (item.gains[a] > NEGLIGIBLE) {
-                smoothing(item.first, values, factor, ALPHAS[a], scratch);
+                smoothing(item, values, ALPHAS[a], scratch);
                 add(mixed, scratch, item.gains[a] / total);
             }
         }
         return mixed;
     }
 
-    private static void smoothing(long first, double[] values, double[] factor, double alpha, double[] level) {
+    private static void smoothing(Item item, double[] values, double alpha, double[] level) {
+        double[] factor = item.own;
         double units = 0;
         double season = 0;
         int known = 0;
-        int phase = Math.floorMod(first, factor.length);
+        int phase = Math.floorMod(item.first, factor.length);
         level[0] = 0;
         for (int o = 1; o < level.length; o++) {
             double v = values[o - 1];
@@ -137,13 +117,13 @@ final class Levels {
     }
 
     /** Squared one-step errors of smoothing with each of {@link #ALPHAS}, after a warm-up. */
-    static double[] squaredErrors(Item item, SeasonProfile profile) {
+    static double[] squaredErrors(Item item) {
         double[] squares = new double[ALPHAS.length];
         double[] level = new double[item.length() + 1];
         for (int a = 0; a < ALPHAS.length; a++) {
-            smoothing(item.first, item.calm, profile.factor, ALPHAS[a], level);
+            smoothing(item, item.calm, ALPHAS[a], level);
             for (int t = WARM_UP; t < item.length(); t++) {
-                double e = item.calm[t] - level[t] * profile.at(item.first + t);
+                double e = item.calm[t] - level[t] * item.seasonAt(t);
                 squares[a] += Double.isNaN(e) ? 0 : e * e;
             }
         }

@@ -14,6 +14,9 @@ final class SeasonProfile {
 
     private static final double LEAST = 0.02;
 
+    /** Degrees of freedom that the usual variance is worth against an item's own. */
+    private static final double PRIOR_DEGREES = 28;
+
     final int period;
     final double[] factor;
 
@@ -95,7 +98,9 @@ final class SeasonProfile {
     /** Sets each item's own profile. */
     void own(List<Item> items, Workers workers) {
         double[][] away = new double[items.size()][period];
-        double[] deviation = new double[items.size()];
+        double[] variance = new double[items.size()];
+        double[] expected = new double[items.size()];
+        int[] degrees = new int[items.size()];
         workers.each(away.length, i -> {
             Raw raw = new Raw(period);
             Item item = items.get(i);
@@ -106,12 +111,14 @@ final class SeasonProfile {
                 known[t] = !old && counts(item, t, around) ? known[t] : Double.NaN;
             }
             add(raw, known, around, item.first);
-            deviation[i] = period < 2 ? Double.POSITIVE_INFINITY : Math.sqrt(raw.variance());
+            variance[i] = period < 2 ? Double.POSITIVE_INFINITY : raw.variance();
+            expected[i] = Arrays.stream(raw.expected).sum() / period;
+            degrees[i] = Arrays.stream(raw.count).sum() - period;
             for (int p = 0; p < period; p++) {
                 away[i][p] = raw.ratio(p, factor[p]) - factor[p];
             }
         });
-        Denoised.rows(away, deviation, workers);
+        Denoised.rows(away, steadied(variance, expected, degrees), workers);
         workers.each(away.length, i -> {
             double[] own = new double[period];
             for (int p = 0; p < period; p++) {
@@ -119,6 +126,27 @@ final class SeasonProfile {
             }
             items.get(i).own = level(own);
         });
+    }
+
+    /** Variances from few cycles are drawn towards what is usual for items that sell as much: dispersion over units. */
+    private static double[] steadied(double[] variance, double[] expected, int[] degrees) {
+        double[] dispersion = new double[variance.length];
+        int n = 0;
+        for (int i = 0; i < variance.length; i++) {
+            if (Double.isFinite(variance[i]) && variance[i] > 0) {
+                dispersion[n++] = variance[i] * expected[i];
+            }
+        }
+        Arrays.sort(dispersion, 0, n);
+        double usual = n == 0 ? 0 : dispersion[n / 2];
+        double[] steadied = variance.clone();
+        for (int i = 0; i < variance.length; i++) {
+            if (Double.isFinite(variance[i]) && expected[i] > 0) {
+                double own = Math.max(0, degrees[i]);
+                steadied[i] = (own * variance[i] + PRIOR_DEGREES * usual / expected[i]) / (own + PRIOR_DEGREES);
+            }
+        }
+        return steadied;
     }
 
     double at(long clock) {

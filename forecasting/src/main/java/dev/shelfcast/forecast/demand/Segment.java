@@ -40,8 +40,9 @@ final class Segment {
             workers.each(items.size(), i -> takeOut(items.get(i), days, horizon));
         }
         this.profile = SeasonProfile.pooled(items, period);
+        profile.own(items, workers);
         gains(workers);
-        this.levelWeights = LevelWeights.of(items, profile, workers, horizon);
+        this.levelWeights = LevelWeights.of(items, period, workers, horizon);
         this.newcomers = Newcomers.of(items);
     }
 
@@ -102,10 +103,10 @@ final class Segment {
         item.takeOut(factor);
     }
 
-    /** Weighs each item's gains by its own one-step errors and those of the segment, and finds its own profile. */
+    /** Weighs each item's gains by its own one-step errors and those of the segment. */
     private void gains(Workers workers) {
         double[][] squares = new double[items.size()][];
-        workers.each(items.size(), i -> squares[i] = Levels.squaredErrors(items.get(i), profile));
+        workers.each(items.size(), i -> squares[i] = Levels.squaredErrors(items.get(i)));
         double[] shared = new double[Levels.ALPHAS.length];
         int counted = 0;
         for (double[] own : squares) {
@@ -137,6 +138,5 @@ final class Segment {
             }
             item.gains = cost;
         });
-        profile.own(items, workers);
     }
 }

@@ -252,7 +252,7 @@ final class SegmentRun {
             parameters.put("level", pooled.level());
             parameters.put("alpha", alpha(item));
             for (int s = 0; period > 1 && period <= 31 && s < period; s++) {
-                parameters.put("season" + s, segment.profile.factor[s]);
+                parameters.put("season" + s, item.own[s]);
             }
         }
         if (refit != null) {

@@ -3,11 +3,12 @@ package dev.shelfcast.forecast.demand;
 import java.util.Arrays;
 
 /**
- * Takes the noise out of many items' rows of deviations by what they have in common: seasons of departments, of shops by
- * the sea, of school towns show as a few directions in which many items deviate together. The strength of each direction
- * is read from the singular values of all rows, less what noise alone makes (spiked covariance: Gavish and Donoho 2017,
- * "Optimal shrinkage of singular values"); a row keeps of each direction as much as that strength is to its own noise
- * (Efron and Morris 1972, "Empirical Bayes on vector observations"). No direction has to be named beforehand.
+ * Takes the noise out of many items' rows of deviations by what they have in common: seasons of departments, of shops
+ * by the sea, of school towns show as a few directions in which many items deviate together. The strength of each
+ * direction is read from the singular values of all rows, less what noise alone makes (spiked covariance: Gavish and
+ * Donoho 2017, "Optimal shrinkage of singular values"); a row keeps of each direction as much as that strength is to
+ * its own noise (Efron and Morris 1972, "Empirical Bayes on vector observations"). No direction has to be named
+ * beforehand.
  */
 final class Denoised {
     /** Jacobi's method is cubic in the period; a longer one keeps the shared profile. */

@@ -6,8 +6,8 @@ import java.util.List;
 /**
  * How long a memory a segment's levels deserve: weights of the three windows and of smoothing, by how well each
  * foretold the mean of the next horizon at past origins, drawn towards the usual weights as if one more origin had
- * spoken for them (stacking: Breiman 1996; convex weights: Granger and Ramanathan 1984). One set for the segment, because an
- * item's own few origins are noise.
+ * spoken for them (stacking: Breiman 1996; convex weights: Granger and Ramanathan 1984). One set for the segment,
+ * because an item's own few origins are noise.
  */
 final class LevelWeights {
     /** The combination measured on M5: a third the four-week mean, two thirds smoothing. */

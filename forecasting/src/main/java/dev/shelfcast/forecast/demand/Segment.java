@@ -51,7 +51,9 @@ final class Segment {
         List<DemandSeries> then = items.stream()
                 .map(item -> item.source)
                 .map(s -> new DemandSeries(
-                        s.id(), s.segment(), s.series().head(Math.max(0, s.series().length() - back))))
+                        s.id(),
+                        s.segment(),
+                        s.series().head(Math.max(0, s.series().length() - back))))
                 .toList();
         return new Segment(then, workers, horizon);
     }

@@ -10,6 +10,7 @@ import dev.shelfcast.forecast.demand.PooledForecast.Errors;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ final class SegmentRun {
 
     private final DemandSettings settings;
     private final Workers workers;
+    private final int[] place;
     private final Segment segment;
     private final List<Item> items;
     private final int horizon;
@@ -35,7 +37,12 @@ final class SegmentRun {
         this.settings = settings;
         this.workers = workers;
         this.horizon = settings.request().horizon();
-        this.segment = new Segment(sources, workers, horizon);
+        this.place = places(sources);
+        DemandSeries[] sorted = new DemandSeries[place.length];
+        for (int i = 0; i < place.length; i++) {
+            sorted[place[i]] = sources.get(i);
+        }
+        this.segment = new Segment(List.of(sorted), workers, horizon);
         this.items = segment.items;
         this.period = segment.period;
         this.choice = RefitChoice.of(horizon, workers, segment);
@@ -43,6 +50,18 @@ final class SegmentRun {
         this.alignment = align ? Alignment.of(segment, workers, horizon) : Alignment.none(horizon, "");
         this.stepPool = pool(false);
         this.sumPool = pool(true);
+    }
+
+    /** Where each item stands in the order of ids: samples and sums shall not depend on the order given. */
+    private static int[] places(List<DemandSeries> sources) {
+        Integer[] order = new Integer[sources.size()];
+        Arrays.setAll(order, i -> i);
+        Arrays.sort(order, Comparator.comparing((Integer i) -> sources.get(i).id()));
+        int[] place = new int[order.length];
+        for (int k = 0; k < order.length; k++) {
+            place[order[k]] = k;
+        }
+        return place;
     }
 
     private ErrorPool pool(boolean sums) {
@@ -100,9 +119,9 @@ final class SegmentRun {
         return counted == 0 ? j + 1 : ratio / counted;
     }
 
-    /** The forecast of item i. */
+    /** The forecast of item i of those given. */
     ItemForecast forecast(int i) {
-        Item item = items.get(i);
+        Item item = items.get(place[i]);
         PooledForecast pooled = new PooledForecast(item, segment);
         double[] levels = settings.request().levels();
         Draft draft = new Draft(

@@ -7,8 +7,8 @@ import java.util.List;
 
 /**
  * Keeps one wholesale order from being taken for a new level: a day far above what was expected counts for the levels
- * only as far as a rare day of the item's volume class goes, unless a neighbouring day is high as well, for then demand
- * may have moved (bounded updates of robust exponential smoothing: Gelper, Fried and Croux 2010). Quantiles still see
+ * only as far as a rare day of the item's volume class goes, unless a neighbouring day rises at least half as far,
+ * for then demand may have moved (bounded updates of robust exponential smoothing: Gelper, Fried and Croux 2010). Quantiles still see
  * the spike as it was.
  */
 final class Spikes {
@@ -17,13 +17,8 @@ final class Spikes {
     /** A lone day counts up to this quantile of its class's standardised errors. */
     private static final double RARE = 0.995;
 
-    /** A neighbour above this quantile speaks for a new level. */
-    private static final double HIGH = 0.9;
-
-    /** The same quantiles of the exponential distribution, standardised, where there is no class to ask. */
+    /** The same quantile of the exponential distribution, standardised, where there is no class to ask. */
     private static final double EXPONENTIAL_RARE = -Math.log(1 - RARE) - 1;
-
-    private static final double EXPONENTIAL_HIGH = -Math.log(1 - HIGH) - 1;
 
     private static final int WARM_UP = 14;
     private static final int RECENT = 364;
@@ -73,7 +68,7 @@ final class Spikes {
             return;
         }
         Spikes run = new Spikes(fine, profile, workers);
-        double[][] limits = run.limits();
+        double[] limits = run.limits();
         workers.each(
                 fine.size(),
                 i -> run.damp(i, limits[ErrorPool.classOf(fine.get(i).rate(90))]));
@@ -117,8 +112,8 @@ final class Spikes {
         return n < 2 || mean <= 0 ? 0 : (squares - largest) / (n - 1) / (mean / n);
     }
 
-    /** {@code limits[class]}: the rare and the high quantile of standardised errors. */
-    private double[][] limits() {
+    /** {@code limits[class]}: the rare quantile of standardised errors. */
+    private double[] limits() {
         List<double[]> byClass = new ArrayList<>();
         int every = Math.max(1, items.size() / POOL_ITEMS);
         for (int k = 0; k <= ErrorPool.classes(); k++) {
@@ -143,22 +138,20 @@ final class Spikes {
             Arrays.sort(found);
             byClass.add(found);
         }
-        double[][] limits = new double[ErrorPool.classes()][];
+        double[] limits = new double[ErrorPool.classes()];
         for (int k = 0; k < limits.length; k++) {
             double[] own = byClass.get(k).length > 0 ? byClass.get(k) : byClass.get(ErrorPool.classes());
-            limits[k] = own.length == 0
-                    ? new double[] {EXPONENTIAL_RARE, EXPONENTIAL_HIGH}
-                    : new double[] {own[(int) (RARE * own.length)], own[(int) (HIGH * own.length)]};
+            limits[k] = own.length == 0 ? EXPONENTIAL_RARE : own[(int) (RARE * own.length)];
         }
         return limits;
     }
 
-    private void damp(int i, double[] limit) {
+    private void damp(int i, double limit) {
         Item item = items.get(i);
         double[] calm = item.values;
         for (int t = WARM_UP; t < item.length(); t++) {
-            double most = expected[i][t] + limit[0] * deviation[i][t];
-            if (item.values[t] > most && !high(i, t - 1, limit[1]) && !high(i, t + 1, limit[1])) {
+            double most = expected[i][t] + limit * deviation[i][t];
+            if (item.values[t] > most && over(i, t - 1) < over(i, t) / 2 && over(i, t + 1) < over(i, t) / 2) {
                 calm = calm == item.values ? calm.clone() : calm;
                 calm[t] = most;
             }
@@ -166,7 +159,9 @@ final class Spikes {
         item.calm = calm;
     }
 
-    private boolean high(int i, int t, double limit) {
-        return t < items.get(i).length() && items.get(i).values[t] > expected[i][t] + limit * deviation[i][t];
+    /** How far a step lies above what was expected; 0 where nothing is known. */
+    private double over(int i, int t) {
+        double over = t < items.get(i).length() ? items.get(i).values[t] - expected[i][t] : 0;
+        return Double.isNaN(over) ? 0 : over;
     }
 }

@@ -91,7 +91,7 @@ final class DayOfMonth {
         if (n < LEAST_DATES) {
             return new double[0];
         }
-        centre(ratio, n);
+        centre(ratio, day, n);
         double[] sum = new double[DAYS];
         double[] count = new double[DAYS];
         for (int i = 0; i < n; i++) {
@@ -107,19 +107,27 @@ final class DayOfMonth {
         return factor;
     }
 
-    /** Takes the mean off, far days drawn in. */
-    private static void centre(double[] ratio, int n) {
-        double[] sorted = Arrays.copyOf(ratio, n);
-        Arrays.sort(sorted);
-        double median = sorted[n / 2];
-        for (int i = 0; i < n; i++) {
-            sorted[i] = Math.abs(ratio[i] - median);
+    /** Takes the mean off; days far from the usual of their day of the month are drawn in. */
+    private static void centre(double[] ratio, int[] day, int n) {
+        double[] usual = new double[DAYS];
+        for (int d = 0; d < DAYS; d++) {
+            double[] same = new double[n];
+            int k = 0;
+            for (int i = 0; i < n; i++) {
+                if (day[i] == d) {
+                    same[k++] = ratio[i];
+                }
+            }
+            Arrays.sort(same, 0, k);
+            usual[d] = k == 0 ? 0 : (same[(k - 1) / 2] + same[k / 2]) / 2;
         }
-        Arrays.sort(sorted);
-        double far = FARTHEST * MAD_TO_DEVIATION * sorted[n / 2];
+        double[] away = new double[n];
+        Arrays.setAll(away, i -> Math.abs(ratio[i] - usual[day[i]]));
+        Arrays.sort(away);
+        double far = FARTHEST * MAD_TO_DEVIATION * away[n / 2];
         double mean = 0;
         for (int i = 0; i < n; i++) {
-            ratio[i] = Math.max(-far, Math.min(far, ratio[i] - median));
+            ratio[i] = usual[day[i]] + Math.max(-far, Math.min(far, ratio[i] - usual[day[i]]));
             mean += ratio[i] / n;
         }
         for (int i = 0; i < n; i++) {

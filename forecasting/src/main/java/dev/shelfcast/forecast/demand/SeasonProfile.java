@@ -57,12 +57,17 @@ final class SeasonProfile {
         }
     }
 
+    /** No season. */
+    static SeasonProfile flat(int period) {
+        double[] ones = new double[period];
+        Arrays.fill(ones, 1);
+        return new SeasonProfile(period, ones);
+    }
+
     /** The shared profile of {@code items}. */
     static SeasonProfile pooled(List<Item> items, int period) {
-        double[] flat = new double[period];
-        Arrays.fill(flat, 1);
         if (period < 2 || items.isEmpty()) {
-            return new SeasonProfile(period, flat);
+            return flat(period);
         }
         long from = items.stream().mapToLong(i -> i.first).min().orElse(0);
         long to = items.stream().mapToLong(i -> i.first + i.length()).max().orElse(0);

@@ -33,6 +33,8 @@ final class Segment {
         this.period = sources.isEmpty() ? 1 : pooledPeriod(sources.get(0).series());
         correct(items, workers, SeasonProfile.pooled(items, period), period);
         CauseEffects.apply(items, workers, SeasonProfile.pooled(items, period), horizon);
+        // The first pass keeps a spike out of the season by which the second one judges.
+        Spikes.damp(items, SeasonProfile.flat(period), workers);
         Spikes.damp(items, SeasonProfile.pooled(items, period), workers);
         double[] days = DayOfMonth.of(items, SeasonProfile.pooled(items, period), workers);
         this.monthly = days.length > 0;

@@ -8,8 +8,8 @@ import java.util.List;
 /**
  * Keeps one wholesale order from being taken for a new level: a day far above what was expected counts for the levels
  * only as far as a rare day of the item's volume class goes, unless a neighbouring day rises at least half as far,
- * for then demand may have moved (bounded updates of robust exponential smoothing: Gelper, Fried and Croux 2010). Quantiles still see
- * the spike as it was.
+ * for then demand may have moved (bounded updates of robust exponential smoothing: Gelper, Fried and Croux 2010).
+ * Quantiles still see the spike as it was.
  */
 final class Spikes {
     private static final double ALPHA = 0.05;

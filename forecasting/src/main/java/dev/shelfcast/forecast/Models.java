@@ -80,8 +80,7 @@ public final class Models {
                 "auto",
                 false,
                 new Mstl("mstl", ExponentialSmoothing.auto()),
-                new Mstl("stl-theta", new Theta(Theta.Kind.STANDARD)),
-                new SeasonalNaive());
+                new Mstl("stl-theta", new Theta(Theta.Kind.STANDARD)));
         return new ByPeriod("auto", plain, decomposing);
     }
 

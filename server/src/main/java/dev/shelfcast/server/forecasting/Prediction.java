@@ -8,7 +8,6 @@ import dev.shelfcast.forecast.demand.DemandSettings;
 import dev.shelfcast.forecast.demand.GlobalModel;
 import dev.shelfcast.forecast.demand.ItemForecast;
 import dev.shelfcast.server.demand.BusinessDay;
-import dev.shelfcast.server.demand.StockOuts;
 import dev.shelfcast.server.forecasting.SeriesQuery.Pair;
 import dev.shelfcast.server.forecasting.Targets.Target;
 import dev.shelfcast.server.forecasting.models.Artifacts;
@@ -40,7 +39,6 @@ class Prediction {
 
     private final SeriesQuery series;
     private final BusinessDay businessDay;
-    private final StockOuts stockOuts;
     private final Artifacts artifacts;
     private final Methods methods;
     private final Semaphore places = new Semaphore(AT_ONCE, true);
@@ -48,12 +46,10 @@ class Prediction {
     Prediction(
             SeriesQuery series,
             BusinessDay businessDay,
-            StockOuts stockOuts,
             Artifacts artifacts,
             Methods methods) {
         this.series = series;
         this.businessDay = businessDay;
-        this.stockOuts = stockOuts;
         this.artifacts = artifacts;
         this.methods = methods;
     }
@@ -85,7 +81,6 @@ class Prediction {
 
     /** The product's series and, for the automatic method, those of its neighbours; the product's own comes first. */
     List<DemandSeries> block(Target target, ModelChoice.Chosen chosen) {
-        stockOuts.refresh();
         LocalDate asOf = asOf();
         LocalDate from = asOf.minusDays(chosen.settings().historyOrAll());
         List<Pair> pairs = new ArrayList<>(List.of(target.pair()));

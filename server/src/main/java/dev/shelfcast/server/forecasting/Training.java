@@ -166,8 +166,7 @@ class Training {
                 || methods.findGlobal(task.method()).isEmpty()
                 || champion.status() != ModelStatus.CHAMPION
                 || !champion.settings().equals(task.settings())
-                || !champion.dataTo().isAfter(work.asOf().minusDays(RELEARN_AFTER_DAYS))
-                || work.reason().startsWith(DRIFT)) {
+                || !task.partial() && isDue(champion, work)) {
             return false;
         }
         Optional<String> artifact = models.findArtifact(champion.id()).filter(artifacts::exists);
@@ -183,6 +182,12 @@ class Training {
         }
         work.add(sink.count(), true, sink.families());
         return true;
+    }
+
+    /** Only for the whole: what is learned from a part of the series is worth less than what was learned from all. */
+    private static boolean isDue(RegisteredModel champion, Work work) {
+        boolean young = champion.dataTo().isAfter(work.asOf().minusDays(RELEARN_AFTER_DAYS));
+        return !young || work.reason().startsWith(DRIFT);
     }
 
     private boolean cancelled(long id, ForecastSink sink, Work work) {

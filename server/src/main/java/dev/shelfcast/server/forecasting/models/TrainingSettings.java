@@ -75,6 +75,16 @@ public record TrainingSettings(
         }
     }
 
+    /** The same, tried on the days that the other holds back. */
+    public TrainingSettings heldBackAs(TrainingSettings other) {
+        Integer enough = historyDays == null ? null : Math.min(LONGEST_HISTORY, historyDays + other.held());
+        return new TrainingSettings(enough, seed, align, levels, other.folds, other.holdoutDays);
+    }
+
+    private int held() {
+        return foldsOrUsual() * holdoutOrUsual();
+    }
+
     /** The longest history that is looked at. */
     public int historyOrAll() {
         return historyDays == null ? LONGEST_HISTORY : historyDays;

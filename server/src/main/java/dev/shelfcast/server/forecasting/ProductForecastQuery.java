@@ -20,6 +20,8 @@ import org.springframework.stereotype.Component;
 class ProductForecastQuery {
 
     private static final int HISTORY_DAYS = 90;
+    /** A store whose forecast was not made anew for so long sells the product no more. */
+    private static final int STALE_DAYS = 7;
 
     private final JdbcClient jdbc;
 
@@ -40,7 +42,7 @@ class ProductForecastQuery {
     private record One(LocalDate asOf, Double[] mean, Double[] levels, Double[] quantiles) {}
 
     Optional<Total> find(long product, @Nullable StoreCode store, StoreScope scope, int days) {
-        List<One> ones = jdbc.sql("""
+        List<One> ones = new ArrayList<>(jdbc.sql("""
                         select f.as_of, f.mean, f.levels, f.quantiles
                           from forecasting.forecast f
                           join stores.v_store s on s.id = f.store_id
@@ -57,8 +59,9 @@ class ProductForecastQuery {
                         (Double[]) row.getArray("mean").getArray(),
                         (Double[]) row.getArray("levels").getArray(),
                         (Double[]) row.getArray("quantiles").getArray()))
-                .list();
+                .list());
         return ones.stream().map(One::asOf).max(LocalDate::compareTo).map(asOf -> {
+            ones.removeIf(one -> one.asOf().isBefore(asOf.minusDays(STALE_DAYS)));
             TreeSet<Double> levels = new TreeSet<>(Arrays.asList(ones.get(0).levels()));
             ones.forEach(one -> levels.retainAll(Arrays.asList(one.levels())));
             return new Total(

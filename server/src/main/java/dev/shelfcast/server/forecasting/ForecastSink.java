@@ -89,9 +89,8 @@ final class ForecastSink {
         return new Trained(label, count, observations, families, parameters, held.metrics(), artifact);
     }
 
-    /** ETS(A,N,A) counts as ETS. */
+    /** ETS(A,N,A) counts as ETS, Mean[ETS(A,N,A), Theta(7)] as Mean. */
     private static String family(String model) {
-        int bracket = model.indexOf('(');
-        return bracket < 0 ? model : model.substring(0, bracket);
+        return model.replaceFirst("[(\\[].*", "");
     }
 }

@@ -4,7 +4,6 @@ import dev.shelfcast.server.catalog.ProductView;
 import dev.shelfcast.server.catalog.Products;
 import dev.shelfcast.server.forecasting.models.ModelScope;
 import dev.shelfcast.server.identity.CurrentUser;
-import dev.shelfcast.server.shared.Forbidden;
 import dev.shelfcast.server.shared.NotFound;
 import dev.shelfcast.server.shared.Sku;
 import dev.shelfcast.server.shared.StoreCode;
@@ -58,17 +57,13 @@ class Targets {
         return products.get(sku);
     }
 
-    /** A scope to plan in: all stores are for those alone who see all. */
+    /** A scope to plan in. */
     ModelScope scope(
             @Nullable String store, @Nullable String category, @Nullable String sku) {
         if (store != null) {
             StoreCode code = StoreCode.of(store);
             user.requireStore(code);
             stores.get(code);
-        } else if (!user.scope().all()) {
-            throw new Forbidden(
-                    "CHAIN_OUT_OF_SCOPE",
-                    "The forecasts of all stores are not yours to make. Maybe name one of your stores.");
         }
         if (sku != null) {
             product(Sku.of(sku));

@@ -6,7 +6,6 @@ import dev.shelfcast.server.forecasting.Forecasts;
 import dev.shelfcast.server.identity.CurrentUser;
 import dev.shelfcast.server.identity.Plans;
 import dev.shelfcast.server.identity.Reads;
-import dev.shelfcast.server.shared.Forbidden;
 import dev.shelfcast.server.shared.Listing;
 import dev.shelfcast.server.shared.Paging;
 import dev.shelfcast.server.shared.StoreCode;
@@ -88,7 +87,7 @@ class ModelsApi {
     @Plans
     @Operation(summary = "Makes a challenger the champion of its scope and puts its forecasts in force")
     RegisteredModel promote(@PathVariable long id) {
-        RegisteredModel model = own(id);
+        RegisteredModel model = model(id);
         int moved = registry.promote(model, "promoted by " + user.name());
         if (moved > 0) {
             events.publishEvent(new ForecastPublished(model.runId(), moved));
@@ -103,7 +102,7 @@ class ModelsApi {
     @Plans
     @Operation(summary = "Takes a model out of the running; the next wider champion takes over from one in force")
     RegisteredModel retire(@PathVariable long id) {
-        RegisteredModel model = own(id);
+        RegisteredModel model = model(id);
         registry.retire(model, "retired by " + user.name());
         if (model.status() == ModelStatus.CHAMPION) {
             forecastAgain(model, "model %d retired".formatted(id));
@@ -121,17 +120,5 @@ class ModelsApi {
     private void forecastAgain(RegisteredModel model, String reason) {
         ModelScope scope = model.scope();
         forecasts.request(new Forecasts.Wish(scope.store(), scope.category(), scope.sku(), null, reason));
-    }
-
-    /** A model of which all series are the user's to plan. */
-    private RegisteredModel own(long id) {
-        RegisteredModel model = model(id);
-        if (model.scope().store() == null && !user.scope().all()) {
-            throw new Forbidden(
-                    "CHAIN_OUT_OF_SCOPE",
-                    "Model %d is in force in stores that are not yours. Maybe ask a planner of the chain."
-                            .formatted(id));
-        }
-        return model;
     }
 }

@@ -106,7 +106,7 @@ class ContestStoryTest {
                         .json()
                         .path("model")
                         .asString())
-                .startsWith("SeasonalAverage");
+                .isEqualTo("Average(4)");
     }
 
     @Test

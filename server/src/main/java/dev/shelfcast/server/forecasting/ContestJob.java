@@ -127,8 +127,8 @@ class ContestJob implements Job {
     }
 
     private List<Bout> bouts(LocalDate asOf) {
-        Map<Long, RegisteredModel> champions = models.listChampions().stream()
-                .collect(Collectors.toMap(RegisteredModel::id, Function.identity()));
+        Map<Long, RegisteredModel> champions =
+                models.listChampions().stream().collect(Collectors.toMap(RegisteredModel::id, Function.identity()));
         List<Bout> bouts = new ArrayList<>();
         for (RegisteredModel challenger : models.listChallengers()) {
             addBout(bouts, challenger.scope(), challenger, champions, asOf);
@@ -158,9 +158,10 @@ class ContestJob implements Job {
                         pair -> champion.getOrDefault(pair.storeId() + "/" + pair.productId(), 0L)));
         byChampion.entrySet().stream()
                 .max(Map.Entry.comparingByValue((a, b) -> a.size() - b.size()))
-                .filter(most -> challenger != null || !method(champions.get(most.getKey())).equals(Methods.AUTO))
-                .ifPresent(most ->
-                        bouts.add(new Bout(scope, champions.get(most.getKey()), challenger, most.getValue())));
+                .filter(most -> challenger != null
+                        || !method(champions.get(most.getKey())).equals(Methods.AUTO))
+                .ifPresent(
+                        most -> bouts.add(new Bout(scope, champions.get(most.getKey()), challenger, most.getValue())));
     }
 
     /** Answers whether the challenger took over. */

@@ -82,16 +82,15 @@ class Drifts {
     private Noted note(Watched watched, Finding finding, LocalDate first, LocalDate asOf) {
         LocalDate since = first.plusDays(finding.since());
         List<Pair> some = watched.pairs().stream().limit(LOOKED_UP).toList();
-        List<Long> champions =
-                registry
-                        .championsOf(
-                                some.stream().map(Pair::storeId).toList(),
-                                some.stream().map(Pair::productId).toList())
-                        .values()
-                        .stream()
-                        .distinct()
-                        .sorted()
-                        .toList();
+        List<Long> champions = registry
+                .championsOf(
+                        some.stream().map(Pair::storeId).toList(),
+                        some.stream().map(Pair::productId).toList())
+                .values()
+                .stream()
+                .distinct()
+                .sorted()
+                .toList();
         Segment segment = watched.segment();
         long id = log.note(segment, asOf, finding, since, champions);
         events.publishEvent(new DriftFound(

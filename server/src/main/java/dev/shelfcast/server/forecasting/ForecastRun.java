@@ -71,7 +71,8 @@ class ForecastRun {
                             .formatted(order.scope(), from, asOf));
         }
         List<Task> tasks = plan.of(order, pairs);
-        TrainingSettings settings = tasks.isEmpty() ? TrainingSettings.usual() : tasks.get(0).settings();
+        TrainingSettings settings =
+                tasks.isEmpty() ? TrainingSettings.usual() : tasks.get(0).settings();
         long run = store.begin(new ForecastStore.Begun(
                 order.wish().trigger(), asOf, from, pairs.size(), HORIZON_DAYS, settings.seedOrUsual()));
         Work work = new Work(run, job, order.wish().trigger(), range.first(), asOf, pairs.size());
@@ -109,9 +110,8 @@ class ForecastRun {
     }
 
     static DemandSettings settings(TrainingSettings settings, int horizonDays) {
-        ForecastRequest request = ForecastRequest.of(horizonDays)
-                .withLevels(settings.allLevels())
-                .withSeed(settings.seedOrUsual());
+        ForecastRequest request =
+                ForecastRequest.of(horizonDays).withLevels(settings.allLevels()).withSeed(settings.seedOrUsual());
         return DemandSettings.of(horizonDays).withRequest(request).withAlignToTotals(settings.aligned());
     }
 }

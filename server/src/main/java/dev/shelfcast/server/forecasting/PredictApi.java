@@ -212,9 +212,7 @@ class PredictApi {
         List<Day> days = new ArrayList<>();
         for (int h = 0; h < forecast.horizon(); h++) {
             days.add(new Day(
-                    asOf.plusDays(h + 1L),
-                    decimal(forecast.mean()[h], 2),
-                    decimals(forecast.quantiles()[h], 2)));
+                    asOf.plusDays(h + 1L), decimal(forecast.mean()[h], 2), decimals(forecast.quantiles()[h], 2)));
         }
         return days;
     }
@@ -228,9 +226,7 @@ class PredictApi {
     }
 
     private static List<BigDecimal> decimals(double[] values, int scale) {
-        return DoubleStream.of(values)
-                .mapToObj(value -> decimal(value, scale))
-                .toList();
+        return DoubleStream.of(values).mapToObj(value -> decimal(value, scale)).toList();
     }
 
     private static BigDecimal decimal(double value, int scale) {

@@ -43,11 +43,7 @@ class Prediction {
     private final Methods methods;
     private final Semaphore places = new Semaphore(AT_ONCE, true);
 
-    Prediction(
-            SeriesQuery series,
-            BusinessDay businessDay,
-            Artifacts artifacts,
-            Methods methods) {
+    Prediction(SeriesQuery series, BusinessDay businessDay, Artifacts artifacts, Methods methods) {
         this.series = series;
         this.businessDay = businessDay;
         this.artifacts = artifacts;
@@ -86,8 +82,7 @@ class Prediction {
         List<Pair> pairs = new ArrayList<>(List.of(target.pair()));
         if (chosen.method().equals(Methods.AUTO)) {
             series
-                    .listPairs(
-                            new Forecasts.Wish(target.store().code().value(), null, null, null, ""), from, asOf)
+                    .listPairs(new Forecasts.Wish(target.store().code().value(), null, null, null, ""), from, asOf)
                     .stream()
                     .filter(pair -> pair.segment().equals(target.pair().segment()) && !pair.equals(target.pair()))
                     .limit(NEIGHBOURS)
@@ -97,7 +92,7 @@ class Prediction {
         if (block.isEmpty() || !block.get(0).id().equals(target.id())) {
             throw new NotFound(
                     "NO_SALES",
-                    "%s was not sold in %s from %s to %s, so there is nothing to forecast from. Maybe choose another store."
+                    "%s was not sold in %s from %s to %s, so there is nothing to forecast. Maybe choose another store."
                             .formatted(target.product().sku(), target.store().code(), from, asOf));
         }
         return block;
@@ -106,9 +101,10 @@ class Prediction {
     /** The forecast of the first item of the block. */
     Forecast forecast(ModelChoice.Chosen chosen, List<DemandSeries> block, int horizon, double[] levels) {
         if (chosen.artifact() == null) {
-            DemandSettings settings = local(chosen, horizon).withRequest(ForecastRequest.of(horizon)
-                    .withLevels(levels)
-                    .withSeed(chosen.settings().seedOrUsual()));
+            DemandSettings settings = local(chosen, horizon)
+                    .withRequest(ForecastRequest.of(horizon)
+                            .withLevels(levels)
+                            .withSeed(chosen.settings().seedOrUsual()));
             return new DemandForecaster(settings).forecast(block).get(0).forecast();
         }
         try (GlobalModel model = artifacts.load(methods.global(chosen.method()), chosen.artifact())) {

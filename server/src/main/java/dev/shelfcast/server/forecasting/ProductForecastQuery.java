@@ -33,11 +33,7 @@ class ProductForecastQuery {
     record Past(LocalDate day, BigDecimal units) {}
 
     record Total(
-            int stores,
-            LocalDate asOf,
-            List<BigDecimal> levels,
-            List<Past> history,
-            List<PredictApi.Day> forecast) {}
+            int stores, LocalDate asOf, List<BigDecimal> levels, List<Past> history, List<PredictApi.Day> forecast) {}
 
     private record One(LocalDate asOf, Double[] mean, Double[] levels, Double[] quantiles) {}
 

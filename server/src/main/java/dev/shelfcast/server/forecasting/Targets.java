@@ -44,7 +44,8 @@ class Targets {
         }
 
         ModelScope scope() {
-            return new ModelScope(store.code().value(), product.category(), product.sku().value());
+            return new ModelScope(
+                    store.code().value(), product.category(), product.sku().value());
         }
     }
 
@@ -58,8 +59,7 @@ class Targets {
     }
 
     /** A scope to plan in. */
-    ModelScope scope(
-            @Nullable String store, @Nullable String category, @Nullable String sku) {
+    ModelScope scope(@Nullable String store, @Nullable String category, @Nullable String sku) {
         if (store != null) {
             StoreCode code = StoreCode.of(store);
             user.requireStore(code);

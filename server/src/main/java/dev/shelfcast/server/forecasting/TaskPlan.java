@@ -52,8 +52,7 @@ class TaskPlan {
 
         /** The same series by the automatic method, where the champion cannot. */
         Task automatic() {
-            return new Task(
-                    Methods.AUTO, scope, true, null, TrainingSettings.usual(), pairs, false, false);
+            return new Task(Methods.AUTO, scope, true, null, TrainingSettings.usual(), pairs, false, false);
         }
     }
 
@@ -65,10 +64,11 @@ class TaskPlan {
                     models.findPredecessor(method, order.scope()).orElse(null);
             return List.of(new Task(method, order.scope(), false, before, settings, pairs, true, order.promote()));
         }
-        Map<Long, RegisteredModel> champions = models.listChampions().stream()
-                .collect(Collectors.toMap(RegisteredModel::id, Function.identity()));
+        Map<Long, RegisteredModel> champions =
+                models.listChampions().stream().collect(Collectors.toMap(RegisteredModel::id, Function.identity()));
         List<Task> tasks = new ArrayList<>();
-        byChampion(pairs, champions).forEach((champion, own) -> tasks.add(refresh(order, champions.get(champion), own)));
+        byChampion(pairs, champions)
+                .forEach((champion, own) -> tasks.add(refresh(order, champions.get(champion), own)));
         return tasks;
     }
 

@@ -133,8 +133,8 @@ class WatchJob implements Job {
     /** Each category in each store; the thin ones of a category together, and the thin ones of those. */
     private Map<String, Watched> segments(List<Pair> pairs) {
         Map<Long, String> codes = new HashMap<>();
-        Map<String, List<Pair>> fine = pairs.stream()
-                .collect(Collectors.groupingBy(WatchJob::key, LinkedHashMap::new, Collectors.toList()));
+        Map<String, List<Pair>> fine =
+                pairs.stream().collect(Collectors.groupingBy(WatchJob::key, LinkedHashMap::new, Collectors.toList()));
         Map<String, List<List<Pair>>> thin = new LinkedHashMap<>();
         Map<String, Watched> byKey = new LinkedHashMap<>();
         fine.forEach((key, members) -> {

@@ -90,9 +90,7 @@ class WatchQuery {
                 .param("first", first)
                 .param("split", last.minusDays(SegmentWatch.RECENT))
                 .param("last", last)
-                .param(
-                        "edges",
-                        Arrays.stream(SegmentWatch.PRICE_EDGES).boxed().toArray(Double[]::new))
+                .param("edges", Arrays.stream(SegmentWatch.PRICE_EDGES).boxed().toArray(Double[]::new))
                 .query(PriceCount.class)
                 .list();
     }

@@ -75,14 +75,7 @@ public final class AverageOfAll implements GlobalMethod {
                 Arrays.fill(sums[h], average * (h + 1));
             }
             Forecast forecast = new Forecast(
-                    label(),
-                    parameters(),
-                    mean,
-                    like.levels(),
-                    quantiles,
-                    sums,
-                    Map.of(),
-                    like.provenance());
+                    label(), parameters(), mean, like.levels(), quantiles, sums, Map.of(), like.provenance());
             return new ItemForecast(
                     item.id(),
                     item.segment(),

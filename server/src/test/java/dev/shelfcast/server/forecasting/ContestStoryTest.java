@@ -46,8 +46,7 @@ class ContestStoryTest {
     @Order(1)
     void aChallengerThatWinsOnceHasToWinAgain() {
         history.stores("NORTH");
-        history.products(
-                "Dairy", IntStream.range(0, 12).mapToObj(i -> "D" + i).toArray(String[]::new));
+        history.products("Dairy", IntStream.range(0, 12).mapToObj(i -> "D" + i).toArray(String[]::new));
         Random dice = new Random(12);
         history.sell(
                 120, (store, sku, daysAgo) -> (daysAgo % 7 < 2 ? 30 : 15) + (int) Math.round(2 * dice.nextGaussian()));
@@ -77,7 +76,8 @@ class ContestStoryTest {
     @Order(2)
     void theSameDaysDoNotCountTwice() {
         contest();
-        assertThat(contests().stream().map(one -> one.path("action").asString())).containsOnly("KEPT");
+        assertThat(contests().stream().map(one -> one.path("action").asString()))
+                .containsOnly("KEPT");
         assertThat(champion()).isEqualTo("mean");
     }
 

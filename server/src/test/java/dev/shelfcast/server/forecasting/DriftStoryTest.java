@@ -49,8 +49,7 @@ class DriftStoryTest {
     @Order(1)
     void aNewInstallationHasPublishedNothingThatCouldBeWrong() {
         history.stores("CALM", "BUSY");
-        history.products(
-                "Dairy", IntStream.range(0, 12).mapToObj(i -> "D" + i).toArray(String[]::new));
+        history.products("Dairy", IntStream.range(0, 12).mapToObj(i -> "D" + i).toArray(String[]::new));
         Random dice = new Random(11);
         history.sell(DAYS, (store, sku, daysAgo) -> {
             int level = 8 + sku.hashCode() % 5 + (int) Math.round(2 * dice.nextGaussian());
@@ -85,8 +84,8 @@ class DriftStoryTest {
                 .isGreaterThan(drift.path("threshold").asDouble());
         assertThat(LocalDate.parse(drift.path("since").asString()))
                 .isBetween(
-                        history.yesterday().minusDays(SINCE + 1),
-                        history.yesterday().minusDays(SINCE - 3));
+                        history.yesterday().minusDays(SINCE),
+                        history.yesterday().minusDays(SINCE - 2));
         assertThat(drift.path("models").size()).isEqualTo(1);
         assertThat(found.path("data").valueStream())
                 .noneMatch(one -> one.path("store").asString("").equals("CALM"));

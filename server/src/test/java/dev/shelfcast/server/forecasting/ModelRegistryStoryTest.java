@@ -68,11 +68,13 @@ class ModelRegistryStoryTest {
         first = model.path("id").asLong();
         assertThat(model.path("method").asString()).isEqualTo("auto");
         assertThat(model.path("reason").asString()).isEqualTo("new sales");
-        assertThat(model.path("scope").properties()).allMatch(part -> part.getValue().isNull());
+        assertThat(model.path("scope").properties())
+                .allMatch(part -> part.getValue().isNull());
         assertThat(model.path("partial").asBoolean()).isFalse();
         assertThat(model.path("series").asInt()).isEqualTo(24);
         assertThat(model.path("observations").asInt()).isEqualTo(24 * DAYS);
-        assertThat(model.path("data_to").asString()).isEqualTo(history.yesterday().toString());
+        assertThat(model.path("data_to").asString())
+                .isEqualTo(history.yesterday().toString());
         assertThat(model.path("data_from").asString())
                 .isEqualTo(history.yesterday().minusDays(DAYS - 1).toString());
         assertThat(model.path("seed").asLong()).isEqualTo(1);
@@ -190,7 +192,8 @@ class ModelRegistryStoryTest {
         JsonNode dairy = only("?category=Dairy&status=CHAMPION");
         assertThat(dairy.path("method").asString()).isEqualTo("seasonal-naive");
         assertThat(dairy.path("parent_id").asLong()).isEqualTo(challenger);
-        assertThat(dairy.path("settings")).isEqualTo(get(BASE + "/models/" + challenger).path("settings"));
+        assertThat(dairy.path("settings"))
+                .isEqualTo(get(BASE + "/models/" + challenger).path("settings"));
         assertThat(inForce(dairy.path("id").asLong())).isEqualTo(12);
         assertThat(forecast("NORTH", "S1").path("model").asString()).isEqualTo("Mean[ETS(M,N,A), Theta(7)]");
         JsonNode run = get(BASE + "/runs").path("data").get(0);
@@ -247,7 +250,9 @@ class ModelRegistryStoryTest {
         assertThat(count("""
                         select count(*) from forecasting.published p join catalog.product c on c.id = p.product_id
                          where c.sku = 'S2' and p.as_of = (select max(as_of) from forecasting.published)
-                        """)).as("what counts for accuracy is what was in force last").isEqualTo(2);
+                        """))
+                .as("what counts for accuracy is what was in force last")
+                .isEqualTo(2);
     }
 
     @Test
@@ -261,20 +266,24 @@ class ModelRegistryStoryTest {
         assertThat(model.path("artifact_bytes").asLong()).isPositive();
         double average = 17.5 + 15 + 3;
         assertThat(model.at("/parameters/average").asDouble()).isEqualTo(average);
-        assertThat(inForce(id)).as("the product with a champion of its own keeps it").isEqualTo(11);
+        assertThat(inForce(id))
+                .as("the product with a champion of its own keeps it")
+                .isEqualTo(11);
         assertThat(forecast("NORTH", "S1").path("forecast").get(0).path("mean").asDouble())
                 .isEqualTo(average);
 
         train("{}");
-        assertThat(listed("?method=average-of-all")).as("what was learned this week is used").hasSize(1);
+        assertThat(listed("?method=average-of-all"))
+                .as("what was learned this week is used")
+                .hasSize(1);
         assertThat(inForce(id)).isEqualTo(11);
     }
 
     @Test
     @Order(10)
     void whatCannotBeTrainedSaysSoAndChangesNothing() {
-        Answer asked = planner.post(
-                BASE + "/train", "{\"store\":\"NORTH\",\"sku\":\"D1\",\"model\":\"average-of-all\"}");
+        Answer asked =
+                planner.post(BASE + "/train", "{\"store\":\"NORTH\",\"sku\":\"D1\",\"model\":\"average-of-all\"}");
         history.awaitJobs();
 
         JsonNode run = get("/api/v1/jobs/" + asked.json().path("run_id").asLong());
@@ -302,11 +311,16 @@ class ModelRegistryStoryTest {
             assertThat(refused.json().path("code").asString()).isEqualTo("SETTING_INVALID");
             assertThat(refused.json().path("detail").asString()).contains(detail);
         });
-        assertThat(planner.post(BASE + "/train", "{\"model\":\"oracle\"}").json().path("detail").asString())
+        assertThat(planner.post(BASE + "/train", "{\"model\":\"oracle\"}")
+                        .json()
+                        .path("detail")
+                        .asString())
                 .contains("There is no method 'oracle'", "Known methods: seasonal-naive", "average-of-all");
-        assertThat(planner.post(BASE + "/train", "{\"category\":\"Toys\"}").status()).isEqualTo(404);
+        assertThat(planner.post(BASE + "/train", "{\"category\":\"Toys\"}").status())
+                .isEqualTo(404);
         assertThat(planner.post(BASE + "/train", "{\"sku\":\"X9\"}").status()).isEqualTo(404);
-        assertThat(planner.post(BASE + "/train", "{\"store\":\"EAST\"}").status()).isEqualTo(404);
+        assertThat(planner.post(BASE + "/train", "{\"store\":\"EAST\"}").status())
+                .isEqualTo(404);
         assertThat(get(BASE + "/models?limit=1").at("/meta/limit").asInt()).isEqualTo(1);
         assertThat(planner.get(BASE + "/models/99999").json().path("code").asString())
                 .isEqualTo("MODEL_UNKNOWN");

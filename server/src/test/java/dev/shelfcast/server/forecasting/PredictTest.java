@@ -1,6 +1,7 @@
 package dev.shelfcast.server.forecasting;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.shelfcast.server.testing.Api;
 import dev.shelfcast.server.testing.Api.Answer;
@@ -86,9 +87,7 @@ class PredictTest {
         JsonNode inForce = analyst.get("/api/v1/analytics/forecasts/SOUTH/MILK").json();
         for (int day = 0; day < 42; day++) {
             assertThat(said.path("forecast").get(day).path("mean").asDouble())
-                    .isCloseTo(
-                            inForce.path("forecast").get(day).path("mean").asDouble(),
-                            org.assertj.core.api.Assertions.within(0.5));
+                    .isCloseTo(inForce.path("forecast").get(day).path("mean").asDouble(), within(0.5));
         }
         assertThat(predict("{\"store\":\"SOUTH\",\"sku\":\"MILK\",\"horizon\":400}")
                         .path("forecast")
@@ -110,18 +109,23 @@ class PredictTest {
                 .single();
 
         for (String model : List.of("average-of-all", String.valueOf(id))) {
-            JsonNode said = predict("{\"store\":\"NORTH\",\"sku\":\"CURD\",\"model\":\"%s\",\"horizon\":5,\"levels\":[0.3]}"
-                    .formatted(model));
+            JsonNode said = predict("""
+                    {"store":"NORTH","sku":"CURD","model":"%s","horizon":5,"levels":[0.3]}
+                    """.formatted(model));
             assertThat(said.path("model_id").asLong()).isEqualTo(id);
             assertThat(said.path("forecast").get(4).path("mean").asDouble()).isEqualTo(13);
-            assertThat(said.path("forecast").get(4).path("quantiles").get(0).asDouble()).isEqualTo(13);
-            assertThat(said.path("sums").get(4).path("quantiles").get(0).asDouble()).isEqualTo(65);
+            assertThat(said.path("forecast").get(4).path("quantiles").get(0).asDouble())
+                    .isEqualTo(13);
+            assertThat(said.path("sums").get(4).path("quantiles").get(0).asDouble())
+                    .isEqualTo(65);
         }
         assertThat(refusal("{\"store\":\"NORTH\",\"sku\":\"CURD\",\"model\":\"%d\",\"horizon\":60}".formatted(id)))
                 .isEqualTo("400 HORIZON_TOO_LONG");
         assertThat(refusal("{\"store\":\"SOUTH\",\"sku\":\"CURD\",\"model\":\"%d\"}".formatted(id)))
                 .isEqualTo("400 MODEL_OUT_OF_SCOPE");
-        JsonNode compared = compare("store=NORTH&sku=MILK&models=average-of-all").path("models").get(0);
+        JsonNode compared = compare("store=NORTH&sku=MILK&models=average-of-all")
+                .path("models")
+                .get(0);
         assertThat(compared.path("metrics").isNull()).isTrue();
         assertThat(compared.path("problem").asString()).endsWith("see the metrics of model " + id);
         assertThat(compared.path("forecast").size()).isEqualTo(28);
@@ -157,8 +161,7 @@ class PredictTest {
         assertThat(naive.at("/metrics/wape").asDouble()).isZero();
         assertThat(naive.at("/metrics/validated_days").asInt()).isEqualTo(42);
         // Weekly 10 to 16, mean 13: off by 3, 2, 1, 0, 1, 2, 3 of 91.
-        assertThat(mean.at("/metrics/wape").asDouble())
-                .isCloseTo(12.0 / 91, org.assertj.core.api.Assertions.within(0.002));
+        assertThat(mean.at("/metrics/wape").asDouble()).isCloseTo(12.0 / 91, within(0.002));
         assertThat(mean.path("forecast").size()).isEqualTo(14);
         assertThat(mean.path("forecast").get(0).path("mean").asDouble()).isEqualTo(13);
         assertThat(said.path("models").get(2).path("model").asString()).isEqualTo("auto");
@@ -189,19 +192,22 @@ class PredictTest {
         assertThat(north.path("quantile_method").asString()).isEqualTo("OWN");
         assertThat(both.path("forecast").size()).isEqualTo(14);
         for (int day = 0; day < 14; day++) {
-            assertThat(mean(both, day))
-                    .isCloseTo(mean(north, day) + mean(south, day), org.assertj.core.api.Assertions.within(0.011));
+            assertThat(mean(both, day)).isCloseTo(mean(north, day) + mean(south, day), within(0.011));
         }
         assertThat(both.path("history").size()).isEqualTo(90);
         assertThat(both.path("history").get(89).path("units").asInt())
                 .isEqualTo(units("NORTH", "MILK", 1) + units("SOUTH", "MILK", 1));
-        JsonNode own = api.as("STORE_MANAGER", "SOUTH").get(PRODUCT + "MILK?days=14").json();
+        JsonNode own =
+                api.as("STORE_MANAGER", "SOUTH").get(PRODUCT + "MILK?days=14").json();
         assertThat(own.path("stores").asInt()).isEqualTo(1);
         assertThat(own.path("forecast")).isEqualTo(south.path("forecast"));
-        assertThat(api.as("STORE_MANAGER", "SOUTH").get(PRODUCT + "MILK?store=NORTH").status())
+        assertThat(api.as("STORE_MANAGER", "SOUTH")
+                        .get(PRODUCT + "MILK?store=NORTH")
+                        .status())
                 .isEqualTo(403);
         assertThat(analyst.get(PRODUCT + "TEA").status()).isEqualTo(404);
-        assertThat(analyst.get(PRODUCT + "NEVER").json().path("code").asString()).isEqualTo("FORECAST_MISSING");
+        assertThat(analyst.get(PRODUCT + "NEVER").json().path("code").asString())
+                .isEqualTo("FORECAST_MISSING");
         assertThat(analyst.get(PRODUCT + "MILK?days=43").status()).isEqualTo(400);
     }
 

@@ -59,10 +59,7 @@ class SoldHistory {
             jdbc.sql("""
                             insert into catalog.product (sku, name, category_id, unit_cost, sale_price)
                             values (:sku, :sku, :category, 6, 10)
-                            """)
-                    .param("sku", sku)
-                    .param("category", id)
-                    .update();
+                            """).param("sku", sku).param("category", id).update();
         }
     }
 

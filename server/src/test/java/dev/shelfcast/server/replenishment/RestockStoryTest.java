@@ -120,7 +120,10 @@ class RestockStoryTest {
         assertThat(run.path("status").asString()).isEqualTo("DONE");
         assertThat(run.path("series").asInt()).isEqualTo(1);
         assertThat(planner.get("/api/v1/forecasting/accuracy").status()).isEqualTo(200);
-        assertThat(planner.get("/api/v1/forecasting/models").json().path("data").size())
+        assertThat(planner.get("/api/v1/forecasting/methods")
+                        .json()
+                        .path("data")
+                        .size())
                 .isGreaterThan(5);
         assertThat(planner.post("/api/v1/forecasting/train", "{\"model\":\"oracle\"}")
                         .json()

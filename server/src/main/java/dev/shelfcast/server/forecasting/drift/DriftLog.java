@@ -28,8 +28,7 @@ public class DriftLog {
     }
 
     /** The store and category that drifted; null means all. */
-    public record Segment(
-            @Nullable String store, @Nullable String category) {
+    public record Segment(@Nullable String store, @Nullable String category) {
 
         @Override
         public String toString() {

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Page and Hinkley's sequential test (Page 1954, "Continuous inspection schemes") of a mean that has gone up: it adds up
- * what each day lies above the usual, less a slack, and alarms when the sum is more than chance brings. One wild day
+ * Page and Hinkley's sequential test (Page 1954, "Continuous inspection schemes") of a mean that has gone up: it adds
+ * up what each day lies above the usual, less a slack, and alarms when the sum is more than chance brings. One wild day
  * cannot alarm by itself, since it counts at most {@value #FARTHEST} standard deviations.
  */
 final class PageHinkley {
@@ -65,6 +65,7 @@ final class PageHinkley {
 
     /** Tests these days, NaN where unknown. */
     Result test(double[] days) {
+        double[] scores = new double[days.length];
         double sum = 0;
         int since = 0;
         for (int t = 0; t < days.length; t++) {
@@ -72,12 +73,29 @@ final class PageHinkley {
                 continue;
             }
             double z = (days[t] - usual) / deviation;
-            sum += Math.max(-FARTHEST, Math.min(FARTHEST, z)) - SLACK;
+            scores[t] = Math.max(-FARTHEST, Math.min(FARTHEST, z));
+            sum += scores[t] - SLACK;
             if (sum <= 0) {
                 sum = 0;
                 since = t + 1;
             }
         }
-        return new Result(sum, sum > THRESHOLD ? since : -1);
+        return new Result(sum, sum > THRESHOLD ? likeliest(scores, since) : -1);
+    }
+
+    /** The day from which on a higher mean explains the scores best; the sum often begins to grow a little before. */
+    private static int likeliest(double[] scores, int earliest) {
+        double sum = 0;
+        double most = Double.NEGATIVE_INFINITY;
+        int day = earliest;
+        for (int t = scores.length - 1; t >= earliest; t--) {
+            sum += scores[t];
+            double evidence = sum / Math.sqrt(scores.length - t);
+            if (evidence > most) {
+                most = evidence;
+                day = t;
+            }
+        }
+        return day;
     }
 }

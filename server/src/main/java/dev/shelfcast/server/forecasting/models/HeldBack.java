@@ -59,7 +59,8 @@ public final class HeldBack {
         for (DemandSeries item : items) {
             int n = item.series().length() - (fold + 1) * days;
             if (n >= LEAST_HISTORY) {
-                known.add(new DemandSeries(item.id(), item.segment(), item.series().head(n)));
+                known.add(new DemandSeries(
+                        item.id(), item.segment(), item.series().head(n)));
             }
         }
         return known;
@@ -139,9 +140,8 @@ public final class HeldBack {
         double[] byDay = new double[folds * days];
         for (int at = 0; at < byDay.length; at++) {
             int day = at;
-            byDay[at] = mean(squares.values().stream()
-                    .mapToDouble(values -> values[day])
-                    .toArray());
+            byDay[at] = mean(
+                    squares.values().stream().mapToDouble(values -> values[day]).toArray());
         }
         return byDay;
     }
@@ -163,11 +163,16 @@ public final class HeldBack {
         }
         Measures.put(found, "wape", absolute / sold);
         Measures.put(found, "bias", errors / sold);
-        Measures.put(found, "rmsse", mean(rmsse().values().stream().mapToDouble(v -> v).toArray()));
+        Measures.put(
+                found,
+                "rmsse",
+                mean(rmsse().values().stream().mapToDouble(v -> v).toArray()));
         Measures.put(
                 found,
                 "mase",
-                mean(scaledAbsolute.values().stream().mapToDouble(HeldBack::mean).toArray()));
+                mean(scaledAbsolute.values().stream()
+                        .mapToDouble(HeldBack::mean)
+                        .toArray()));
         Measures.put(found, "pinball", pinball());
         Measures.put(found, "coverage", (double) within / n);
         Measures.put(found, "coverage_of_sums", (double) sumsWithin / sums);

@@ -11,7 +11,8 @@ final class MethodTexts {
 
     static final Map<String, Method> BY_NAME = Arrays.stream("""
                     auto|Automatic|combination|Learns the weekly rhythm from all products of a category together, \
-                    corrects days with empty shelves, and mixes in smoothing models where a backtest says so. The usual choice.
+                    corrects days with empty shelves, and mixes in smoothing models where a backtest says so. \
+                    The usual choice.
                     seasonal-naive|Same day last week|simple|Repeats last week. The yardstick that others must beat.
                     mean|Average of everything|simple|The mean of all days. Only for demand that never changes.
                     sma7|Moving average, 7 days|simple|The mean of the last week.
@@ -47,8 +48,8 @@ final class MethodTexts {
                     with Theta.
                     lightgbm|Gradient boosting (LightGBM)|learning|Decision trees that learn from all series together. \
                     Pays with about a year of history and many products.
-                    lstm|Neural network (LSTM)|learning|A recurrent network that learns from all series together. Slow; \
-                    for comparison more than for gain.
+                    lstm|Neural network (LSTM)|learning|A recurrent network that learns from all series together. \
+                    Slow; for comparison more than for gain.
                     ensemble|Ensemble|learning|The mean of learned and statistical forecasts.\
                     """.split("\n"))
             .map(line -> line.split("\\|"))

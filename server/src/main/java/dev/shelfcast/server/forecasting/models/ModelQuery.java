@@ -58,7 +58,9 @@ public class ModelQuery {
                 .param("category", filter.category())
                 .param("sku", filter.sku())
                 .param("method", filter.method())
-                .param("status", filter.status() == null ? null : filter.status().name())
+                .param(
+                        "status",
+                        filter.status() == null ? null : filter.status().name())
                 .param("job", filter.job())
                 .param("limit", paging.limit())
                 .param("offset", paging.offset())
@@ -70,10 +72,8 @@ public class ModelQuery {
 
     /** The model of that number, once it is trained. */
     public RegisteredModel get(long id) {
-        return find(id)
-                .orElseThrow(() -> new NotFound(
-                        "MODEL_UNKNOWN",
-                        "There is no model %d. Maybe look at GET /api/v1/forecasting/models.".formatted(id)));
+        return find(id).orElseThrow(() -> new NotFound(
+                "MODEL_UNKNOWN", "There is no model %d. Maybe look at GET /api/v1/forecasting/models.".formatted(id)));
     }
 
     private Optional<RegisteredModel> find(long id) {

@@ -19,8 +19,7 @@ public record ModelScope(
     public boolean covers(ModelScope other) {
         return (store == null || store.equals(other.store))
                 && (sku == null || sku.equals(other.sku))
-                && (category == null
-                        || (other.category != null && (other.category + "/").startsWith(category + "/")));
+                && (category == null || (other.category != null && (other.category + "/").startsWith(category + "/")));
     }
 
     @Override

@@ -110,7 +110,8 @@ public class Registry {
     public void challenge(long id, Trained trained) {
         finish(id, trained);
         setStatus(id, ModelStatus.CHALLENGER, "compared with what is in force");
-        List<Long> gone = jdbc.sql("""
+        List<Long> gone =
+                jdbc.sql("""
                         select m.id
                           from (select id, row_number() over (order by id desc) as rank,
                                        row_number() over (partition by method, store, category, sku order by id desc)
@@ -177,10 +178,7 @@ public class Registry {
                                 and (new.store is null or new.store = old.store)
                                 and (new.sku is null or new.sku = old.sku)
                                 and (new.category is null or starts_with(old.category || '/', new.category || '/')))
-                        """)
-                .param("now", OffsetDateTime.now(clock))
-                .param("id", id)
-                .update();
+                        """).param("now", OffsetDateTime.now(clock)).param("id", id).update();
         setStatus(id, ModelStatus.CHAMPION, why);
     }
 
@@ -338,15 +336,11 @@ public class Registry {
                         update forecasting.model
                            set artifact = null, artifact_bytes = 0
                          where artifact is not null and status in ('RETIRED', 'FAILED') and status_at < :before
-                        """)
-                .param("before", now.minus(RETIRED_ARTIFACT_KEPT))
-                .update();
+                        """).param("before", now.minus(RETIRED_ARTIFACT_KEPT)).update();
         jdbc.sql("""
                         delete from forecasting.model
                          where status_at < :before and (partial and status = 'RETIRED' or trained_at is null)
-                        """)
-                .param("before", now.minus(RETIRED_PART_KEPT))
-                .update();
+                        """).param("before", now.minus(RETIRED_PART_KEPT)).update();
         List<String> named = jdbc.sql("select artifact from forecasting.model where artifact is not null")
                 .query(String.class)
                 .list();

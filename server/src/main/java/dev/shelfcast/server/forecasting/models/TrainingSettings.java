@@ -51,7 +51,7 @@ public record TrainingSettings(
             throw refusal(
                     "history_days",
                     historyDays,
-                    "%d days are held back, so nothing is left to learn from. Maybe hold back fewer, or take more history."
+                    "%d days are held back, so nothing is left to learn from. Maybe hold back fewer days."
                             .formatted(held));
         }
     }

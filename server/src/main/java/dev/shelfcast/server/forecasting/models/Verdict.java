@@ -91,7 +91,8 @@ public record Verdict(
     private static double t(List<Double> values) {
         int n = values.size();
         double mean = mean(values);
-        double squares = values.stream().mapToDouble(v -> (v - mean) * (v - mean)).sum();
+        double squares =
+                values.stream().mapToDouble(v -> (v - mean) * (v - mean)).sum();
         return n < 2 || squares <= 1e-12 ? 0 : mean / Math.sqrt(squares / (n - 1) / n);
     }
 }

@@ -32,7 +32,8 @@ class VerdictTest {
         double[] inStock = new double[28];
         Arrays.fill(inStock, 1);
         inStock[27] = 0.5;
-        DemandSeries item = item("1/1", Series.daily(LocalDate.of(2026, 1, 5), values).withInStock(inStock));
+        DemandSeries item =
+                item("1/1", Series.daily(LocalDate.of(2026, 1, 5), values).withInStock(inStock));
         HeldBack held = new HeldBack(1, DAYS);
         held.add(item, 0, constant(11));
 

@@ -63,7 +63,7 @@ class SoldHistory {
         }
     }
 
-    /** Loads the sales of all stores and products over so many days up to yesterday, and waits until all is quiet. */
+    /** Loads the sales of all stores and products over so many days up to yesterday, and waits until they are forecast. */
     void sell(int days, Units units) {
         record Pair(long storeId, long productId, String store, String sku) {}
         List<Pair> pairs = jdbc.sql("""
@@ -94,6 +94,10 @@ class SoldHistory {
                         .query(Long.class)
                         .single()
                 == rows.size());
+        await(() -> jdbc.sql("select count(*) from forecasting.run where trigger = 'new sales'")
+                        .query(Long.class)
+                        .single()
+                > 0);
         awaitJobs();
     }
 

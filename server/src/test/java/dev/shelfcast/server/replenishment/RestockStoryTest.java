@@ -93,6 +93,7 @@ class RestockStoryTest {
     @Test
     @Order(2)
     void theForecastBehindTheLineCanBeLookedAt() {
+        await(() -> jobsAreDone() ? true : null);
         JsonNode row = planner.get("/api/v1/analytics/forecasts?store=BOR092")
                 .json()
                 .path("data")

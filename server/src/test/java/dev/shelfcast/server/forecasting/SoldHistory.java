@@ -63,7 +63,7 @@ class SoldHistory {
         }
     }
 
-    /** Loads the sales of all stores and products over so many days up to yesterday, and waits until they are forecast. */
+    /** Loads the sales of all stores and products up to yesterday, and waits until they are forecast. */
     void sell(int days, Units units) {
         record Pair(long storeId, long productId, String store, String sku) {}
         List<Pair> pairs = jdbc.sql("""

@@ -59,18 +59,23 @@ class Drifts {
     /** Answers how many were news. */
     int tell(List<Watched> segments, LocalDate first, LocalDate asOf) {
         List<Noted> noted = new ArrayList<>();
+        int told = 0;
         for (Watched watched : segments) {
             int from = log.findLast(watched.segment(), "ERROR", null, first)
                     .map(day -> (int) ChronoUnit.DAYS.between(first, day) + 1)
                     .orElse(0);
             for (Finding finding : watched.watch().findings(from)) {
                 if (isNews(watched.segment(), finding, asOf)) {
-                    noted.add(note(watched, finding, first, asOf));
+                    Noted one = note(watched, finding, first, asOf);
+                    told++;
+                    if (!finding.statistic().equals(SegmentWatch.STOCK_OUTS)) {
+                        noted.add(one);
+                    }
                 }
             }
         }
         retrain(noted, asOf);
-        return noted.size();
+        return told;
     }
 
     private boolean isNews(Segment segment, Finding finding, LocalDate asOf) {

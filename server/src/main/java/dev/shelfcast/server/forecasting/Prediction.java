@@ -81,12 +81,7 @@ class Prediction {
         LocalDate from = asOf.minusDays(chosen.settings().historyOrAll());
         List<Pair> pairs = new ArrayList<>(List.of(target.pair()));
         if (chosen.method().equals(Methods.AUTO)) {
-            series
-                    .listPairs(new Forecasts.Wish(target.store().code().value(), null, null, null, ""), from, asOf)
-                    .stream()
-                    .filter(pair -> pair.segment().equals(target.pair().segment()) && !pair.equals(target.pair()))
-                    .limit(NEIGHBOURS)
-                    .forEach(pairs::add);
+            pairs.addAll(series.listNeighbours(target.pair(), NEIGHBOURS));
         }
         List<DemandSeries> block = series.list(pairs, from, asOf);
         if (block.isEmpty() || !block.get(0).id().equals(target.id())) {

@@ -19,6 +19,9 @@ public final class SegmentWatch {
     /** Bins of a price against the product's usual price; the edges are those of {@code width_bucket} in the query. */
     public static final double[] PRICE_EDGES = {0.8, 0.9, 0.97, 1.03, 1.1, 1.25};
 
+    /** What is corrected for rather than learned: a drift of it is told, and nothing is trained for it. */
+    public static final String STOCK_OUTS = "stock-out share";
+
     private static final int WEEK = 7;
     private static final int WEEKS_BACK = 4;
     private static final int SPLIT = DAYS - RECENT;
@@ -130,7 +133,7 @@ public final class SegmentWatch {
         errors(Math.max(SPLIT, from), found);
         index("demand", demand, found);
         index("price", price, found);
-        index("stock-out share", stock, found);
+        index(STOCK_OUTS, stock, found);
         return found;
     }
 

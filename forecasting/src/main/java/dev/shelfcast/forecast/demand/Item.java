@@ -26,6 +26,12 @@ final class Item {
      */
     double[] effect = new double[0];
 
+    /** {@code causeLogs[k][j]}: log of cause k's factor at step j of the horizon. Empty without causes. */
+    double[][] causeLogs = new double[0][];
+
+    /** What was sold, where the stock-out correction has changed {@link #values}; else empty. */
+    double[] sold = new double[0];
+
     double correctedUnits;
     double alpha = 0.1;
     double[] own = new double[0];
@@ -93,6 +99,19 @@ final class Item {
 
     double effectAt(int t) {
         return t < effect.length ? effect[t] : 1;
+    }
+
+    /** Puts cause after cause onto a path over the horizon. */
+    void explainCauses(Parts parts, double[] path) {
+        double[] logs = new double[path.length];
+        double[] with = new double[path.length];
+        for (int k = 0; k < causeLogs.length; k++) {
+            for (int j = 0; j < path.length; j++) {
+                logs[j] += causeLogs[k][j];
+                with[j] = path[j] * CauseEffects.factor(logs[j]);
+            }
+            parts.reach(causeLogs.length == 1 ? Parts.CAUSES : Parts.CAUSES + " " + (k + 1), with);
+        }
     }
 
     int length() {

@@ -22,13 +22,18 @@ final class Levels {
     }
 
     static Levels of(Item item, SeasonProfile profile) {
+        return of(item, item.values, profile);
+    }
+
+    /** The levels of other values in the item's place. */
+    static Levels of(Item item, double[] values, SeasonProfile profile) {
         int n = item.length();
         double[] window = new double[n + 1];
-        windows(item, profile, window);
+        windows(item, values, profile, window);
         double[] smooth = new double[n + 1];
         double[] ownSmooth = new double[n + 1];
-        smoothing(item, profile.factor, item.alpha, smooth);
-        smoothing(item, item.own, item.alpha, ownSmooth);
+        smoothing(item.first, values, profile.factor, item.alpha, smooth);
+        smoothing(item.first, values, item.own, item.alpha, ownSmooth);
         return new Levels(window, smooth, ownSmooth);
     }
 
@@ -37,19 +42,25 @@ final class Levels {
         return period <= 1 ? 28 : period * (period <= 14 ? 28 / period : 1);
     }
 
-    private static void windows(Item item, SeasonProfile profile, double[] window) {
+    /** The mean of the three levels after the last step. */
+    double last() {
+        int n = window.length - 1;
+        return (window[n] + smooth[n] + ownSmooth[n]) / 3;
+    }
+
+    private static void windows(Item item, double[] values, SeasonProfile profile, double[] window) {
         int width = windowOf(profile.period);
         double units = 0;
         double season = 0;
         for (int o = 1; o < window.length; o++) {
-            double v = item.values[o - 1];
+            double v = values[o - 1];
             if (!Double.isNaN(v)) {
                 units += v;
                 season += profile.at(item.first + o - 1);
             }
             int leaving = o - 1 - width;
-            if (leaving >= 0 && !Double.isNaN(item.values[leaving])) {
-                units -= item.values[leaving];
+            if (leaving >= 0 && !Double.isNaN(values[leaving])) {
+                units -= values[leaving];
                 season -= profile.at(item.first + leaving);
             }
             // A window of gaps alone keeps the last level that was known.
@@ -57,13 +68,13 @@ final class Levels {
         }
     }
 
-    private static void smoothing(Item item, double[] factor, double alpha, double[] level) {
+    private static void smoothing(long first, double[] values, double[] factor, double alpha, double[] level) {
         double units = 0;
         double season = 0;
         int known = 0;
-        int phase = Math.floorMod(item.first, factor.length);
+        int phase = Math.floorMod(first, factor.length);
         for (int o = 1; o < level.length; o++) {
-            double v = item.values[o - 1];
+            double v = values[o - 1];
             double f = factor[phase];
             phase = phase + 1 == factor.length ? 0 : phase + 1;
             if (Double.isNaN(v)) {
@@ -84,7 +95,7 @@ final class Levels {
         double[] squares = new double[ALPHAS.length];
         double[] level = new double[item.length() + 1];
         for (int a = 0; a < ALPHAS.length; a++) {
-            smoothing(item, profile.factor, ALPHAS[a], level);
+            smoothing(item.first, item.values, profile.factor, ALPHAS[a], level);
             for (int t = WARM_UP; t < item.length(); t++) {
                 double e = item.values[t] - level[t] * profile.at(item.first + t);
                 squares[a] += Double.isNaN(e) ? 0 : e * e;

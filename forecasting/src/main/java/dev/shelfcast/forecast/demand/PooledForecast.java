@@ -29,8 +29,34 @@ final class PooledForecast {
     }
 
     double level() {
-        int n = item.length();
-        return (levels.window[n] + levels.smooth[n] + levels.ownSmooth[n]) / 3;
+        return levels.last();
+    }
+
+    /** Says how the path from the end of the history comes about. */
+    void explain(Parts parts, int horizon) {
+        parts.reach(Parts.LEVEL, Parts.constant(soldLevel(), horizon));
+        parts.reach(Parts.STOCK_OUTS, Parts.constant(level(), horizon));
+        double[] path = new double[horizon];
+        path(item.length(), path);
+        double[] plain = path.clone();
+        for (int j = 0; j < horizon; j++) {
+            plain[j] /= item.effectAt(item.length() + j);
+        }
+        parts.reach(Parts.SEASON, plain);
+        item.explainCauses(parts, plain);
+        parts.reach(Parts.CAUSES, path);
+    }
+
+    /** The level had the stock-outs not been corrected. */
+    private double soldLevel() {
+        if (item.sold.length == 0) {
+            return level();
+        }
+        double[] sold = item.sold.clone();
+        for (int t = 0; t < sold.length; t++) {
+            sold[t] /= item.effectAt(t);
+        }
+        return Levels.of(item, sold, profile).last();
     }
 
     /** Past errors (actual less forecast), of single steps and of sums. */

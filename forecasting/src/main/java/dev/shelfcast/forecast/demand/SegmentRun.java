@@ -197,23 +197,30 @@ final class SegmentRun {
         Item item = items.get(i);
         PooledForecast pooled = new PooledForecast(item, profile);
         double[] levels = settings.request().levels();
-        Draft draft =
-                new Draft(new double[horizon], new double[horizon][levels.length], new double[horizon][levels.length]);
+        Draft draft = new Draft(
+                new double[horizon],
+                new double[horizon][levels.length],
+                new double[horizon][levels.length],
+                new Parts());
         if (choice.weight < 1) {
             pooledDraft(pooled, draft);
+            pooled.explain(draft.parts, horizon);
         }
         @Nullable FittedModel refit = null;
         if (choice.weight > 0) {
             refit = choice.model.fit(RefitChoice.series(item, item.length()));
             refitDraft(item, refit, draft);
+            explainRefit(item, refit, draft);
         }
         align(draft);
+        draft.parts.reach(Parts.ALIGNMENT, draft.mean);
         finish(draft);
+        draft.parts.reach(Parts.FLOOR, draft.mean);
         return answer(pooled, refit, draft);
     }
 
     /** Mean and quantiles in the making. */
-    private record Draft(double[] mean, double[][] quantiles, double[][] sums) {}
+    private record Draft(double[] mean, double[][] quantiles, double[][] sums, Parts parts) {}
 
     private void pooledDraft(PooledForecast pooled, Draft draft) {
         pooled.path(pooled.item.length(), draft.mean);
@@ -252,6 +259,15 @@ final class SegmentRun {
             Conformal.quantiles(total, new double[0], Double.POSITIVE_INFINITY, shape, scale, levels, at);
             mix(draft.sums[j], at, w);
         }
+    }
+
+    private void explainRefit(Item item, FittedModel refit, Draft draft) {
+        if (choice.weight == 1) {
+            draft.parts.reachModel(refit, period, horizon);
+            item.explainCauses(draft.parts, refit.mean(horizon));
+            draft.parts.reach(Parts.CAUSES, draft.mean);
+        }
+        draft.parts.reach(Parts.OTHER_MODELS, draft.mean);
     }
 
     private void align(Draft draft) {
@@ -339,10 +355,11 @@ final class SegmentRun {
                 backtest(pooled, refit),
                 Forecasting.provenance(
                         settings.method(), series, settings.request().seed(), reasons));
-        return new ItemForecast(item.source.id(), item.source.segment(), kind, forecast, explanation(item, draft.mean));
+        return new ItemForecast(item.source.id(), item.source.segment(), kind, forecast, explanation(item, draft));
     }
 
-    private ItemForecast.Explanation explanation(Item item, double[] mean) {
+    private ItemForecast.Explanation explanation(Item item, Draft draft) {
+        double[] mean = draft.mean;
         double level = 0;
         for (double m : mean) {
             level += m / horizon;
@@ -355,7 +372,12 @@ final class SegmentRun {
         weights.put("pooled-index", 1 - choice.weight);
         weights.put(choice.model.name(), choice.weight);
         return new ItemForecast.Explanation(
-                level, season, alignment.factor[0], item.correctedUnits, Collections.unmodifiableMap(weights));
+                level,
+                season,
+                alignment.factor[0],
+                item.correctedUnits,
+                Collections.unmodifiableMap(weights),
+                draft.parts.list());
     }
 
     /**

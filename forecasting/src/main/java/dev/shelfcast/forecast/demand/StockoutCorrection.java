@@ -113,6 +113,7 @@ final class StockoutCorrection {
                 item.correctedUnits += corrected[t] - item.values[t];
             }
         }
+        item.sold = item.values;
         item.values = corrected;
     }
 

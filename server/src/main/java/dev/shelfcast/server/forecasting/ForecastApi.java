@@ -1,7 +1,6 @@
 package dev.shelfcast.server.forecasting;
 
 import dev.shelfcast.forecast.Models;
-import dev.shelfcast.server.demand.BusinessDay;
 import dev.shelfcast.server.identity.CurrentUser;
 import dev.shelfcast.server.identity.Plans;
 import dev.shelfcast.server.identity.Reads;
@@ -37,13 +36,11 @@ class ForecastApi {
 
     private final ForecastQuery query;
     private final Forecasts forecasts;
-    private final BusinessDay businessDay;
     private final CurrentUser user;
 
-    ForecastApi(ForecastQuery query, Forecasts forecasts, BusinessDay businessDay, CurrentUser user) {
+    ForecastApi(ForecastQuery query, Forecasts forecasts, CurrentUser user) {
         this.query = query;
         this.forecasts = forecasts;
-        this.businessDay = businessDay;
         this.user = user;
     }
 
@@ -140,14 +137,6 @@ class ForecastApi {
     @Operation(summary = "Forecast runs, the newest first")
     Listing<ForecastQuery.Run> runs(Paging paging) {
         return query.listRuns(paging);
-    }
-
-    @GetMapping("/forecasting/accuracy")
-    @Reads
-    @Operation(summary = "Published forecasts against what was then sold, by how far ahead they looked")
-    Listing<ForecastQuery.Accuracy> accuracy() {
-        List<ForecastQuery.Accuracy> rows = query.accuracy(businessDay.lastCompleteDay(), user.scope());
-        return Listing.of(rows, rows.size(), Paging.first());
     }
 
     private static int checkedHistory(int days) {

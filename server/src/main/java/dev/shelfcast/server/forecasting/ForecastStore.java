@@ -20,8 +20,11 @@ import tools.jackson.databind.json.JsonMapper;
 class ForecastStore {
 
     static final int BATCH = 500;
-    /** Runs whose forecasts stay for comparison with what then happened; a row is about 400 bytes. */
-    private static final int RUNS_KEPT = 60;
+    /**
+     * Days whose last forecasts stay for comparison with what then happened: a month of days ahead, and a week for late
+     * sales. A row is about 800 bytes.
+     */
+    private static final int DAYS_KEPT = Judged.DAYS + 14;
 
     private final JdbcClient jdbc;
     private final JdbcTemplate template;
@@ -68,9 +71,12 @@ class ForecastStore {
                 .param("message", message)
                 .param("run", run)
                 .update();
-        jdbc.sql("delete from forecasting.published where run_id <= :run - :kept")
+        jdbc.sql("""
+                        delete from forecasting.published
+                         where as_of < (select as_of from forecasting.run where id = :run) - cast(:kept as int)
+                        """)
                 .param("run", run)
-                .param("kept", RUNS_KEPT)
+                .param("kept", DAYS_KEPT)
                 .update();
     }
 
@@ -80,12 +86,13 @@ class ForecastStore {
         template.batchUpdate("""
                         insert into forecasting.forecast
                                (store_id, product_id, run_id, as_of, model, mean, levels, quantiles, sum_quantiles,
-                                accuracy)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, cast(? as jsonb))
+                                accuracy, part_names, parts)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, cast(? as jsonb), ?, ?)
                         on conflict (store_id, product_id) do update
                            set run_id = excluded.run_id, as_of = excluded.as_of, model = excluded.model,
                                mean = excluded.mean, levels = excluded.levels, quantiles = excluded.quantiles,
-                               sum_quantiles = excluded.sum_quantiles, accuracy = excluded.accuracy
+                               sum_quantiles = excluded.sum_quantiles, accuracy = excluded.accuracy,
+                               part_names = excluded.part_names, parts = excluded.parts
                         """, items, BATCH, (statement, item) -> {
             int at = keys(statement, run, asOf, item);
             Forecast forecast = item.forecast();
@@ -94,15 +101,24 @@ class ForecastStore {
             statement.setArray(at++, array(statement, forecast.levels()));
             statement.setArray(at++, array(statement, flat(forecast.quantiles())));
             statement.setArray(at++, array(statement, flat(forecast.sumQuantiles())));
-            statement.setString(at, json.writeValueAsString(Background.of(item)));
+            statement.setString(at++, json.writeValueAsString(Background.of(item)));
+            List<ItemForecast.Part> parts = item.explanation().parts();
+            statement.setObject(at++, parts.stream().map(ItemForecast.Part::name).toArray(String[]::new));
+            statement.setObject(at, Judged.parts(parts));
         });
         template.batchUpdate("""
-                        insert into forecasting.published (store_id, product_id, run_id, as_of, model, mean)
-                        values (?, ?, ?, ?, ?, ?)
+                        insert into forecasting.published
+                               (store_id, product_id, run_id, as_of, model, mean, demand_class, bounds)
+                        values (?, ?, ?, ?, ?, ?, ?, ?)
+                        on conflict (as_of, store_id, product_id) do update
+                           set run_id = excluded.run_id, model = excluded.model, mean = excluded.mean,
+                               demand_class = excluded.demand_class, bounds = excluded.bounds
                         """, items, BATCH, (statement, item) -> {
             int at = keys(statement, run, asOf, item);
             statement.setString(at++, item.forecast().model());
-            statement.setArray(at, array(statement, item.forecast().mean()));
+            statement.setArray(at++, array(statement, item.forecast().mean()));
+            statement.setString(at++, item.demandClass().name());
+            statement.setObject(at, Judged.bounds(item.forecast()));
         });
         return items.size();
     }
@@ -133,16 +149,21 @@ class ForecastStore {
             Map<String, Double> metrics,
             Map<String, Double> parameters,
             List<String> reasons,
-            ItemForecast.Explanation explanation) {
+            Explained explanation) {
+
+        /** Without what grows with the days, which is kept as arrays. */
+        record Explained(
+                double level, double alignment, double stockoutUnits, Map<String, Double> candidateWeights) {}
 
         static Background of(ItemForecast item) {
             Forecast forecast = item.forecast();
+            ItemForecast.Explanation made = item.explanation();
             return new Background(
                     item.demandClass().name(),
                     finite(forecast.metrics()),
                     finite(forecast.parameters()),
                     forecast.provenance().reasons(),
-                    item.explanation());
+                    new Explained(made.level(), made.alignment(), made.stockoutUnits(), made.candidateWeights()));
         }
 
         /** JSON knows no NaN. */

@@ -8,13 +8,7 @@ alter table forecasting.forecast
 alter table forecasting.published
     add column demand_class text,
     add column bounds       real[];
--- Of several runs on the same data the last one counts.
-delete from forecasting.published p
- using forecasting.published q
- where q.as_of = p.as_of and q.store_id = p.store_id and q.product_id = p.product_id and q.run_id > p.run_id;
-alter table forecasting.published
-    drop constraint published_pkey,
-    add primary key (as_of, store_id, product_id);
+create index published_day on forecasting.published (as_of, store_id, product_id, run_id);
 
 -- Published forecasts against what was then sold, added up so that a question is answered from some thousands of rows.
 -- One row per day that is over, store, category, kind of demand, model and how far ahead it was said.

@@ -8,7 +8,6 @@ import dev.shelfcast.forecast.demand.ItemForecast;
 import dev.shelfcast.server.demand.BusinessDay;
 import dev.shelfcast.server.demand.StockOuts;
 import dev.shelfcast.server.forecasting.SeriesQuery.Pair;
-import dev.shelfcast.server.forecasting.overrides.AdjustedForecasts;
 import dev.shelfcast.server.jobs.JobRun;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -40,7 +39,6 @@ class ForecastRun {
     private final ForecastStore store;
     private final StockOuts stockOuts;
     private final BusinessDay businessDay;
-    private final AdjustedForecasts adjusted;
     private final ApplicationEventPublisher events;
 
     ForecastRun(
@@ -48,13 +46,11 @@ class ForecastRun {
             ForecastStore store,
             StockOuts stockOuts,
             BusinessDay businessDay,
-            AdjustedForecasts adjusted,
             ApplicationEventPublisher events) {
         this.series = series;
         this.store = store;
         this.stockOuts = stockOuts;
         this.businessDay = businessDay;
-        this.adjusted = adjusted;
         this.events = events;
     }
 
@@ -74,7 +70,6 @@ class ForecastRun {
         long run = store.begin(new ForecastStore.Begun(wish.trigger(), asOf, from, pairs.size(), HORIZON_DAYS, SEED));
         try {
             int written = work(run, job, new Window(from, asOf), pairs, settings);
-            adjusted.refreshAll();
             if (job.cancelled()) {
                 store.end(run, "CANCELLED", "Cancelled after %d of %d series.".formatted(written, pairs.size()));
                 return;

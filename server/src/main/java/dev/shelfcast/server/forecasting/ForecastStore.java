@@ -20,11 +20,8 @@ import tools.jackson.databind.json.JsonMapper;
 class ForecastStore {
 
     static final int BATCH = 500;
-    /**
-     * Days whose last forecasts stay for comparison with what then happened: a month of days ahead, and a week for late
-     * sales. A row is about 800 bytes.
-     */
-    private static final int DAYS_KEPT = Judged.DAYS + 14;
+    /** Runs whose forecasts stay for comparison with what then happened; a row is about 800 bytes. */
+    private static final int RUNS_KEPT = 60;
 
     private final JdbcClient jdbc;
     private final JdbcTemplate template;
@@ -71,12 +68,9 @@ class ForecastStore {
                 .param("message", message)
                 .param("run", run)
                 .update();
-        jdbc.sql("""
-                        delete from forecasting.published
-                         where as_of < (select as_of from forecasting.run where id = :run) - cast(:kept as int)
-                        """)
+        jdbc.sql("delete from forecasting.published where run_id <= :run - :kept")
                 .param("run", run)
-                .param("kept", DAYS_KEPT)
+                .param("kept", RUNS_KEPT)
                 .update();
     }
 
@@ -110,9 +104,6 @@ class ForecastStore {
                         insert into forecasting.published
                                (store_id, product_id, run_id, as_of, model, mean, demand_class, bounds)
                         values (?, ?, ?, ?, ?, ?, ?, ?)
-                        on conflict (as_of, store_id, product_id) do update
-                           set run_id = excluded.run_id, model = excluded.model, mean = excluded.mean,
-                               demand_class = excluded.demand_class, bounds = excluded.bounds
                         """, items, BATCH, (statement, item) -> {
             int at = keys(statement, run, asOf, item);
             statement.setString(at++, item.forecast().model());

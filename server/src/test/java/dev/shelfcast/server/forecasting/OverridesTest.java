@@ -3,7 +3,6 @@ package dev.shelfcast.server.forecasting;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shelfcast.server.demand.BusinessDay;
-import dev.shelfcast.server.forecasting.overrides.AdjustedForecasts;
 import dev.shelfcast.server.testing.ApiClient;
 import dev.shelfcast.server.testing.ApiClient.Answer;
 import dev.shelfcast.server.testing.ServerTest;
@@ -18,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
@@ -37,7 +37,7 @@ class OverridesTest {
     BusinessDay businessDay;
 
     @Autowired
-    AdjustedForecasts adjusted;
+    ApplicationEventPublisher events;
 
     private ForecastFacts facts;
     private LocalDate asOf;
@@ -119,7 +119,7 @@ class OverridesTest {
         assertThat(why.path("mean").get(1).asDouble()).isEqualTo(42.5);
         assertThat(why.path("words").valueStream().map(JsonNode::asString))
                 .contains("It sells about 29 a day.")
-                .anyMatch(said -> said.contains("added +12 a day from") && said.endsWith("(promotion)."));
+                .anyMatch(said -> said.contains("added +12.5 a day from") && said.endsWith("(promotion)."));
     }
 
     @Test
@@ -154,7 +154,7 @@ class OverridesTest {
         long curd = id("select id from catalog.product where sku = 'CURD'");
         facts.forecast(facts.run(asOf), store, curd, asOf, 20);
 
-        adjusted.refreshAll();
+        events.publishEvent(new ForecastPublished(1, 1));
 
         assertThat(mean("SOUTH", "CURD")).startsWith(4.0, 4.0, 4.0, 4.0, 4.0, 20.0);
         // What is compared later is what the statistics said when the planner decided.
@@ -354,8 +354,9 @@ class OverridesTest {
     /** The list follows on a thread of its own. */
     private void awaitQuantity(double wanted) throws InterruptedException {
         double quantity = 0;
+        JsonNode lines = null;
         for (int wait = 0; wait < 100; wait++) {
-            JsonNode lines = planner.get("/api/v1/replenishment/lines?store=NORTH&search=MILK")
+            lines = planner.get("/api/v1/replenishment/lines?store=NORTH&search=MILK")
                     .json()
                     .path("data");
             quantity = lines.isEmpty() ? 0 : lines.get(0).path("quantity").asDouble();
@@ -364,6 +365,6 @@ class OverridesTest {
             }
             TimeUnit.MILLISECONDS.sleep(50);
         }
-        assertThat(quantity).isEqualTo(wanted);
+        assertThat(quantity).as(String.valueOf(lines)).isEqualTo(wanted);
     }
 }

@@ -74,6 +74,9 @@ class Scores {
                             select f.*, cast(:day as date) - f.as_of as ahead
                               from forecasting.published f
                              where f.as_of between cast(:day as date) - 30 and cast(:day as date) - 1
+                               and not exists (select from forecasting.published l
+                                                where l.as_of = f.as_of and l.store_id = f.store_id
+                                                  and l.product_id = f.product_id and l.run_id > f.run_id)
                         ), compared as (
                             select f.store_id, coalesce(p.category_path, '') as category,
                                    coalesce(f.demand_class, 'UNKNOWN') as demand_class,

@@ -81,9 +81,7 @@ class ExplanationQuery {
     private static List<Raw> parts(ResultSet row, double[] mean) throws SQLException {
         double[] statistical = doubles(row, "statistical");
         List<Raw> parts = new ArrayList<>();
-        if (row.getArray("part_names") == null) {
-            parts.add(new Raw("level", statistical));
-        } else {
+        if (row.getArray("part_names") != null) {
             String[] names = (String[]) row.getArray("part_names").getArray();
             Float[] units = (Float[]) row.getArray("parts").getArray();
             for (int i = 0; i < names.length; i++) {
@@ -95,12 +93,23 @@ class ExplanationQuery {
                                 .toArray()));
             }
         }
+        if (!addUp(parts, statistical)) {
+            // Made before parts were kept, or put in force without them: what is known is the whole.
+            parts = new ArrayList<>(List.of(new Raw("level", statistical)));
+        }
         double[] override = new double[mean.length];
         Arrays.setAll(override, h -> mean[h] - statistical[h]);
         if (Arrays.stream(override).anyMatch(units -> Math.abs(units) > NOISE)) {
             parts.add(new Raw("override", override));
         }
         return parts;
+    }
+
+    private static boolean addUp(List<Raw> parts, double[] mean) {
+        return IntStream.range(0, mean.length).allMatch(h -> {
+            double sum = parts.stream().mapToDouble(part -> part.units()[h]).sum();
+            return Math.abs(sum - mean[h]) <= 0.001 * Math.max(1, Math.abs(mean[h]));
+        });
     }
 
     private List<Wording.Said> overrides(long storeId, long productId) {

@@ -139,8 +139,8 @@ final class Wording {
             String of = said.shared() ? " of all that it covers" : "";
             String what =
                     switch (said.kind()) {
-                        case "SET" -> "set the day%s to %s".formatted(of, number(said.value()));
-                        case "ADD" -> "added %s a day%s".formatted(signed(said.value()), of);
+                        case "SET" -> "set the day%s to %s".formatted(of, exact(said.value()));
+                        case "ADD" -> "added %s a day%s".formatted((said.value() < 0 ? "−" : "+") + exact(Math.abs(said.value())), of);
                         default -> "changed it by " + percent(said.value() / 100);
                     };
             String when = said.from().equals(said.to())
@@ -177,6 +177,11 @@ final class Wording {
     private static String number(double value) {
         String text = String.format(Locale.ROOT, Math.abs(value) < 10 ? "%.1f" : "%,.0f", value);
         return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
+    }
+
+    /** What a person typed, with up to three decimals. */
+    private static String exact(double value) {
+        return String.format(Locale.ROOT, "%,.3f", value).replaceAll("\\.?0+$", "");
     }
 
     private static String signed(double value) {

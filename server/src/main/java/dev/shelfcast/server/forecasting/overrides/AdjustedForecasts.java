@@ -1,6 +1,7 @@
 package dev.shelfcast.server.forecasting.overrides;
 
 import dev.shelfcast.server.forecasting.ForecastAdjusted.Series;
+import dev.shelfcast.server.forecasting.ForecastPublished;
 import dev.shelfcast.server.forecasting.overrides.PlannerOverride.Total;
 import java.sql.Date;
 import java.sql.ResultSet;
@@ -14,6 +15,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -24,7 +28,7 @@ import org.springframework.transaction.annotation.Transactional;
  * it is.
  */
 @Component
-public class AdjustedForecasts {
+class AdjustedForecasts {
 
     private static final int CHUNK = 500;
 
@@ -38,9 +42,11 @@ public class AdjustedForecasts {
         this.days = days;
     }
 
-    /** Puts all overrides in force over new forecasts. */
+    /** Puts all overrides in force over new forecasts, before anybody else hears of those. */
+    @EventListener
+    @Order(Ordered.HIGHEST_PRECEDENCE)
     @Transactional
-    public void refreshAll() {
+    void on(ForecastPublished published) {
         takeTurn();
         refresh(jdbc.sql("""
                         select store_id, product_id

@@ -32,7 +32,7 @@ class WordingTest {
         assertThat(Wording.sentences(
                         new Wording.Facts(SUNDAY, "SMOOTH", parts, List.of(said), new double[] {70.4, 1098})))
                 .containsExactly(
-                        "It sells about 12 a day.",
+                        "It sells about 13 a day.",
                         "Fridays are its best days (+40%), Mondays its quietest (−20%).",
                         "It grows: by 1 a day from week to week.",
                         "Empty shelves hid some sales: 0.5 a day are added for them.",

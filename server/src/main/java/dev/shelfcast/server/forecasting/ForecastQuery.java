@@ -164,10 +164,8 @@ class ForecastQuery {
                             row.getLong("run_id"),
                             levels,
                             history(row.getLong("store_id"), row.getLong("product_id"), asOf, historyDays),
-                            withStatistical(
-                                    future(asOf, decimals(row, "mean", 2), decimals(row, "quantiles", 2), levels.size()),
-                                    decimals(row, "statistical", 2),
-                                    (Long[]) row.getArray("overrides").getArray()),
+                            withStatistical(future(row, asOf, levels.size()), decimals(row, "statistical", 2), (Long[])
+                                    row.getArray("overrides").getArray()),
                             background == null ? null : json.readTree(background));
                 })
                 .optional();
@@ -219,9 +217,7 @@ class ForecastQuery {
                             row.getString("model"),
                             levels,
                             totals(row.getLong("store_id"), asOf, historyDays),
-                            shifted(
-                                    future(asOf, decimals(row, "mean", 2), decimals(row, "quantiles", 2), levels.size()),
-                                    overridden(row.getLong("store_id"))));
+                            shifted(future(row, asOf, levels.size()), overridden(row.getLong("store_id"))));
                 })
                 .optional();
     }
@@ -332,7 +328,9 @@ class ForecastQuery {
         return Listing.of(runs, total, paging);
     }
 
-    private static List<Future> future(LocalDate asOf, List<BigDecimal> mean, List<BigDecimal> quantiles, int width) {
+    private static List<Future> future(ResultSet row, LocalDate asOf, int width) throws SQLException {
+        List<BigDecimal> mean = decimals(row, "mean", 2);
+        List<BigDecimal> quantiles = decimals(row, "quantiles", 2);
         List<Future> days = new ArrayList<>();
         for (int h = 0; h < mean.size(); h++) {
             days.add(new Future(

@@ -97,7 +97,8 @@ class ForecastStore {
             statement.setArray(at++, array(statement, flat(forecast.sumQuantiles())));
             statement.setString(at++, json.writeValueAsString(Background.of(item)));
             List<ItemForecast.Part> parts = item.explanation().parts();
-            statement.setObject(at++, parts.stream().map(ItemForecast.Part::name).toArray(String[]::new));
+            statement.setObject(
+                    at++, parts.stream().map(ItemForecast.Part::name).toArray(String[]::new));
             statement.setObject(at, Judged.parts(parts));
         });
         template.batchUpdate("""
@@ -143,8 +144,7 @@ class ForecastStore {
             Explained explanation) {
 
         /** Without what grows with the days, which is kept as arrays. */
-        record Explained(
-                double level, double alignment, double stockoutUnits, Map<String, Double> candidateWeights) {}
+        record Explained(double level, double alignment, double stockoutUnits, Map<String, Double> candidateWeights) {}
 
         static Background of(ItemForecast item) {
             Forecast forecast = item.forecast();

@@ -34,7 +34,8 @@ class PlanNews {
     record PlanMessage(String type, OffsetDateTime at, List<RestockLine> lines, List<Closed> closed, boolean bulk) {}
 
     /** Without a run where a planner changed what is expected. */
-    record ForecastMessage(String type, OffsetDateTime at, @Nullable Long runId, int series) {}
+    record ForecastMessage(
+            String type, OffsetDateTime at, @Nullable Long runId, int series) {}
 
     @EventListener
     void on(PlanChanged changed) {

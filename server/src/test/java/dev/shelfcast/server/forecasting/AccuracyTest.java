@@ -49,10 +49,9 @@ class AccuracyTest {
         long south = facts.store("SOUTH");
         long milk = facts.product("MILK", "Dairy");
         long nails = facts.product("NAILS", "Tools");
-        long run = facts.run(last);
-        facts.published(run, north, milk, last.minusDays(2), 10, 20, 30);
-        facts.published(run, north, milk, last.minusDays(1), 16, 30);
-        facts.published(run, south, nails, last.minusDays(1), 2, 2);
+        facts.published(north, milk, last.minusDays(2), 10, 20, 30);
+        facts.published(north, milk, last.minusDays(1), 16, 30);
+        facts.published(south, nails, last.minusDays(1), 2, 2);
         facts.sold(north, milk, last.minusDays(8), 9);
         facts.sold(north, milk, last.minusDays(7), 14);
         facts.sold(north, milk, last.minusDays(1), 8);
@@ -103,8 +102,8 @@ class AccuracyTest {
     }
 
     private void day(long store, long product, LocalDate day, long override, String said) {
-        jdbc.sql("insert into forecasting.overridden_day values (:store, :product, :day, :override, :asOf, "
-                        + said + ")")
+        jdbc.sql("insert into forecasting.overridden_day values (:store, :product, :day, :override, :asOf, " + said
+                        + ")")
                 .param("store", store)
                 .param("product", product)
                 .param("day", day)
@@ -115,7 +114,8 @@ class AccuracyTest {
 
     @Test
     void errorsAreToldByHowFarAheadTheForecastLooked() {
-        JsonNode rows = planner.get("/api/v1/forecasting/accuracy").expect(200).json().path("data");
+        JsonNode rows =
+                planner.get("/api/v1/forecasting/accuracy").expect(200).json().path("data");
 
         assertThat(rows.valueStream().map(row -> row.path("segment").asString()))
                 .containsExactly("1 day", "2 to 7 days");
@@ -159,8 +159,7 @@ class AccuracyTest {
         assertThat(wapes("by=class")).isEqualTo("SMOOTH 0.2667 ");
         assertThat(wapes("by=model")).isEqualTo("ETS 0.2667 ");
         assertThat(wapes("by=all&category=Tools")).isEqualTo("all 0.5 ");
-        assertThat(wapes("by=day&category=Dairy"))
-                .isEqualTo("%s 0.25 %s 0.25 ".formatted(last.minusDays(1), last));
+        assertThat(wapes("by=day&category=Dairy")).isEqualTo("%s 0.25 %s 0.25 ".formatted(last.minusDays(1), last));
         assertThat(wapes("by=day&from=%s&model=ETS&class=smooth&store=NORTH".formatted(last)))
                 .isEqualTo(last + " 0.25 ");
         assertThat(wapes("by=all&model=THETA")).isEmpty();
@@ -192,25 +191,33 @@ class AccuracyTest {
     @Test
     void aQuestionThatMakesNoSenseIsRefused() {
         assertThat(planner.get("/api/v1/forecasting/accuracy?by=moon").code()).isEqualTo("GROUPING_INVALID");
-        assertThat(planner.get("/api/v1/forecasting/accuracy?from=" + last.plusDays(1)).code())
+        assertThat(planner.get("/api/v1/forecasting/accuracy?from=" + last.plusDays(1))
+                        .code())
                 .isEqualTo("PERIOD_INVALID");
-        assertThat(planner.get("/api/v1/forecasting/value-added?by=moon").code()).isEqualTo("GROUPING_INVALID");
+        assertThat(planner.get("/api/v1/forecasting/value-added?by=moon").code())
+                .isEqualTo("GROUPING_INVALID");
         ApiClient manager = ApiClient.user(port, "STORE_MANAGER", "SOUTH");
-        assertThat(manager.get("/api/v1/forecasting/accuracy?store=NORTH").status()).isEqualTo(403);
-        assertThat(manager.get("/api/v1/forecasting/value-added?store=NORTH").status()).isEqualTo(403);
+        assertThat(manager.get("/api/v1/forecasting/accuracy?store=NORTH").status())
+                .isEqualTo(403);
+        assertThat(manager.get("/api/v1/forecasting/value-added?store=NORTH").status())
+                .isEqualTo(403);
         assertThat(manager.get("/api/v1/forecasting/accuracy?by=store").body()).doesNotContain("NORTH");
-        assertThat(manager.get("/api/v1/forecasting/value-added?by=planner").body()).doesNotContain("bert");
+        assertThat(manager.get("/api/v1/forecasting/value-added?by=planner").body())
+                .doesNotContain("bert");
     }
 
     @Test
     void peopleHelpedOrHurtOrItIsTooEarlyToSay() {
-        JsonNode answer = planner.get("/api/v1/forecasting/value-added").expect(200).json();
+        JsonNode answer =
+                planner.get("/api/v1/forecasting/value-added").expect(200).json();
 
         // Anna: statistics missed 2 and 19 times 1, she missed nothing. Bert: 4 + 2 against 14 + 4.
         assertThat(answer.path("verdict").asString()).isEqualTo("HELPED");
         assertThat(answer.path("words").asString())
                 .isEqualTo("Overrides helped: over 22 days the error fell from 75% to 50% of what was sold.");
-        assertThat(answer.path("steps").valueStream().map(step -> step.path("name").asString()))
+        assertThat(answer.path("steps")
+                        .valueStream()
+                        .map(step -> step.path("name").asString()))
                 .containsExactly("NAIVE", "STATISTICAL", "OVERRIDE");
         figure(answer.path("steps").get(0), "wape", (10 + 1 + 4) / 36.0);
         figure(answer.path("steps").get(1), "wape", 27 / 36.0);

@@ -80,13 +80,13 @@ final class ForecastFacts {
     }
 
     /** What a run of that day said of the days after it, with a range of 5 units up and down. */
-    void published(long run, long store, long product, LocalDate asOf, double... units) {
+    void published(long store, long product, LocalDate asOf, double... units) {
         jdbc.sql("""
                         insert into forecasting.published
                                (run_id, store_id, product_id, as_of, model, mean, demand_class, bounds)
                         values (:run, :store, :product, :asOf, 'ETS(A,N,A)', :mean, 'SMOOTH', :bounds)
                         """)
-                .param("run", run)
+                .param("run", run(asOf))
                 .param("store", store)
                 .param("product", product)
                 .param("asOf", asOf)
@@ -116,6 +116,9 @@ final class ForecastFacts {
     }
 
     private static Double[] array(int length, IntToDoubleFunction value) {
-        return IntStream.range(0, length).mapToDouble(value::applyAsDouble).boxed().toArray(Double[]::new);
+        return IntStream.range(0, length)
+                .mapToDouble(value::applyAsDouble)
+                .boxed()
+                .toArray(Double[]::new);
     }
 }

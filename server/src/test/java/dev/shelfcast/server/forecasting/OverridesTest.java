@@ -74,29 +74,28 @@ class OverridesTest {
     @Test
     void replenishmentWantsMoreWhileAnOverrideIsInForce() throws InterruptedException {
         double before = orderUpTo();
-        awaitQuantity(60 + 10);
+        JsonNode made =
+                make(product("NORTH/MILK", 1, 7, "PERCENT", 100)).expect(201).json();
 
-        JsonNode made = make(product("NORTH", "MILK", 1, 7, "PERCENT", 100)).expect(201).json();
-
-        // Mean and range of every day that the order covers are doubled.
-        assertThat(orderUpTo()).isEqualTo(2 * before);
-        awaitQuantity(140);
+        // Two days of lead time and three of review: 5 × 30 and 4 × √5 of safety stock, all of it doubled.
+        assertThat(before).isEqualTo(158.9);
+        assertThat(orderUpTo()).isEqualTo(317.9);
+        awaitQuantity(320);
         assertThat(made.path("override").path("series_in_force").asInt()).isEqualTo(1);
         assertThat(made.path("override").path("units").asDouble()).isEqualTo(7 * 30);
 
         planner.delete(OVERRIDES + "/" + id(made)).expect(204);
 
         assertThat(orderUpTo()).isEqualTo(before);
-        awaitQuantity(70);
+        awaitQuantity(160);
     }
 
     @Test
     void theForecastShowsWhatTheStatisticsSaidBeside() {
-        long id = id(make(product("NORTH", "MILK", 2, 3, "ADD", 12.5)).expect(201).json());
+        long id = id(make(product("NORTH/MILK", 2, 3, "ADD", 12.5)).expect(201).json());
 
-        JsonNode days = planner.get("/api/v1/analytics/forecasts/NORTH/MILK")
-                .json()
-                .path("forecast");
+        JsonNode days =
+                planner.get("/api/v1/analytics/forecasts/NORTH/MILK").json().path("forecast");
         assertThat(days.get(0).path("mean").asDouble()).isEqualTo(30);
         assertThat(days.get(0).path("override_id").isNull()).isTrue();
         assertThat(days.get(1).path("mean").asDouble()).isEqualTo(42.5);
@@ -114,7 +113,9 @@ class OverridesTest {
                 .json();
         assertThat(why.path("parts").valueStream().map(part -> part.path("name").asString()))
                 .containsExactly("level", "season", "override");
-        assertThat(why.path("parts").valueStream().mapToDouble(part -> part.path("units").get(1).asDouble()))
+        assertThat(why.path("parts")
+                        .valueStream()
+                        .mapToDouble(part -> part.path("units").get(1).asDouble()))
                 .containsExactly(29.0, 1.0, 12.5);
         assertThat(why.path("mean").get(1).asDouble()).isEqualTo(42.5);
         assertThat(why.path("words").valueStream().map(JsonNode::asString))
@@ -124,8 +125,9 @@ class OverridesTest {
 
     @Test
     void theLatestOverrideOfADayGoesBeforeTheEarlierUntilItIsWithdrawn() {
-        long wide = id(make(category(null, "Dairy", 1, 3, "PERCENT", 10)).expect(201).json());
-        JsonNode narrow = make(product("NORTH", "MILK", 2, 2, "SET", 99)).expect(201).json();
+        long wide = id(make(dairy(null, 1, 3, "PERCENT", 10)).expect(201).json());
+        JsonNode narrow =
+                make(product("NORTH/MILK", 2, 2, "SET", 99)).expect(201).json();
 
         assertThat(narrow.path("hides").valueStream().map(JsonNode::asLong)).containsExactly(wide);
         assertThat(mean("NORTH", "MILK")).startsWith(33.0, 99.0, 33.0, 30.0);
@@ -138,8 +140,8 @@ class OverridesTest {
 
     @Test
     void unitsOfACategoryAreSpreadAsTheStatisticsSpreadThem() {
-        make(category("NORTH", "Dairy", 1, 1, "SET", 100)).expect(201);
-        make(category(null, "Dairy", 2, 2, "ADD", 80)).expect(201);
+        make(dairy("NORTH", 1, 1, "SET", 100)).expect(201);
+        make(dairy(null, 2, 2, "ADD", 80)).expect(201);
 
         assertThat(mean("NORTH", "MILK")).startsWith(75.0, 60.0, 30.0);
         assertThat(mean("NORTH", "CURD")).startsWith(25.0, 20.0, 10.0);
@@ -149,7 +151,7 @@ class OverridesTest {
 
     @Test
     void anOverrideStaysInForceOverANewForecast() {
-        make(product("SOUTH", "CURD", 1, 5, "SET", 4)).expect(201);
+        make(product("SOUTH/CURD", 1, 5, "SET", 4)).expect(201);
         long store = id("select id from stores.store where code = 'SOUTH'");
         long curd = id("select id from catalog.product where sku = 'CURD'");
         facts.forecast(facts.run(asOf), store, curd, asOf, 20);
@@ -173,7 +175,7 @@ class OverridesTest {
         facts.sold(store, curd, asOf.minusDays(6), 11);
         facts.sold(store, curd, asOf, 17);
 
-        make(product("NORTH", "CURD", 1, 8, "ADD", 1)).expect(201);
+        make(product("NORTH/CURD", 1, 8, "ADD", 1)).expect(201);
 
         assertThat(jdbc.sql("select naive from forecasting.overridden_day where store_id = :store order by day")
                         .param("store", store)
@@ -184,19 +186,19 @@ class OverridesTest {
 
     @Test
     void whatMakesNoSenseIsRefused() {
-        refused(product("NORTH", "MILK", 0, 3, "SET", 5), "OVERRIDE_INVALID", "are over");
-        refused(product("NORTH", "MILK", 3, 2, "SET", 5), "OVERRIDE_INVALID", "before the first");
-        refused(product("NORTH", "MILK", 1, 367, "SET", 5), "OVERRIDE_INVALID", "at most 366 days, not 367");
-        refused(product("NORTH", "MILK", 1, 2, "SET", -1), "OVERRIDE_INVALID", "0 to 1,000,000");
-        refused(product("NORTH", "MILK", 1, 2, "ADD", 0), "OVERRIDE_INVALID", "not 0");
-        refused(product("NORTH", "MILK", 1, 2, "PERCENT", -101), "OVERRIDE_INVALID", "−100 to 900");
-        refused(product("NORTH", "MILK", 1, 2, "SET", 0.0001), "OVERRIDE_INVALID", "3 decimals");
-        refused(with(product("NORTH", "MILK", 1, 2, "SET", 5), "category", "Dairy"), "OVERRIDE_INVALID", "not both");
-        refused(with(product("NORTH", "MILK", 1, 2, "SET", 5), "reason", "OTHER"), "OVERRIDE_INVALID", "a note");
-        refused(with(product("NORTH", "MILK", 1, 2, "SET", 5), "note", "x".repeat(501)), "OVERRIDE_INVALID", "500");
-        refused(product("NORTH", "MILK", 1, 2, "DOUBLE", 5), "VALUE_INVALID", "DOUBLE");
-        refused(category("NORTH", "Tools", 1, 2, "SET", 5), "FORECAST_MISSING", "the category Tools");
-        refused(product("NORTH", "NOTHING", 1, 2, "SET", 5), "UNKNOWN_SKU", "NOTHING");
+        refused(product("NORTH/MILK", 0, 3, "SET", 5), "OVERRIDE_INVALID", "are over");
+        refused(product("NORTH/MILK", 3, 2, "SET", 5), "OVERRIDE_INVALID", "before the first");
+        refused(product("NORTH/MILK", 1, 367, "SET", 5), "OVERRIDE_INVALID", "at most 366 days, not 367");
+        refused(product("NORTH/MILK", 1, 2, "SET", -1), "OVERRIDE_INVALID", "0 to 1,000,000");
+        refused(product("NORTH/MILK", 1, 2, "ADD", 0), "OVERRIDE_INVALID", "not 0");
+        refused(product("NORTH/MILK", 1, 2, "PERCENT", -101), "OVERRIDE_INVALID", "−100 to 900");
+        refused(product("NORTH/MILK", 1, 2, "SET", 0.0001), "OVERRIDE_INVALID", "3 decimals");
+        refused(with(product("NORTH/MILK", 1, 2, "SET", 5), "category", "Dairy"), "OVERRIDE_INVALID", "not both");
+        refused(with(product("NORTH/MILK", 1, 2, "SET", 5), "reason", "OTHER"), "OVERRIDE_INVALID", "a note");
+        refused(with(product("NORTH/MILK", 1, 2, "SET", 5), "note", "x".repeat(501)), "OVERRIDE_INVALID", "500");
+        refused(product("NORTH/MILK", 1, 2, "DOUBLE", 5), "VALUE_INVALID", "DOUBLE");
+        refused(with(dairy("NORTH", 1, 2, "SET", 5), "category", "Tools"), "FORECAST_MISSING", "the category Tools");
+        refused(product("NORTH/NOTHING", 1, 2, "SET", 5), "UNKNOWN_SKU", "NOTHING");
         assertThat(planner.get(OVERRIDES + "?status=ACTIVE").json().path("data").isEmpty())
                 .isTrue();
     }
@@ -205,12 +207,17 @@ class OverridesTest {
     void nobodyButPlannersDecides() {
         ApiClient manager = ApiClient.user(port, "STORE_MANAGER", "NORTH");
         ApiClient elsewhere = ApiClient.user(port, "STORE_MANAGER", "SOUTH");
-        long id = id(make(product("NORTH", "MILK", 1, 2, "SET", 5)).expect(201).json());
+        long id = id(make(product("NORTH/MILK", 1, 2, "SET", 5)).expect(201).json());
 
-        assertThat(manager.post(OVERRIDES, product("NORTH", "MILK", 1, 2, "SET", 5)).status())
+        assertThat(manager.post(OVERRIDES, product("NORTH/MILK", 1, 2, "SET", 5))
+                        .status())
                 .isEqualTo(403);
         assertThat(manager.delete(OVERRIDES + "/" + id).status()).isEqualTo(403);
-        assertThat(manager.get(OVERRIDES + "/" + id).expect(200).json().path("sku").asString())
+        assertThat(manager.get(OVERRIDES + "/" + id)
+                        .expect(200)
+                        .json()
+                        .path("sku")
+                        .asString())
                 .isEqualTo("MILK");
         assertThat(elsewhere.get(OVERRIDES + "/" + id).status()).isEqualTo(403);
         assertThat(elsewhere.get(OVERRIDES + "?store=NORTH").status()).isEqualTo(403);
@@ -220,9 +227,10 @@ class OverridesTest {
 
     @Test
     void theListIsFilteredSortedAndPaged() {
-        long first = id(make(product("NORTH", "MILK", 5, 5, "SET", 50)).expect(201).json());
-        long second = id(make(product("SOUTH", "CURD", 1, 9, "SET", 50)).expect(201).json());
-        long third = id(make(category(null, "Dairy", 3, 3, "PERCENT", -10)).expect(201).json());
+        long first = id(make(product("NORTH/MILK", 5, 5, "SET", 50)).expect(201).json());
+        long second =
+                id(make(product("SOUTH/CURD", 1, 9, "SET", 50)).expect(201).json());
+        long third = id(make(dairy(null, 3, 3, "PERCENT", -10)).expect(201).json());
 
         assertThat(ids("?status=active")).containsExactly(third, second, first);
         assertThat(ids("?status=ACTIVE&sort=from")).containsExactly(second, third, first);
@@ -236,13 +244,14 @@ class OverridesTest {
 
     @Test
     void whatWasWithdrawnStaysInTheBooksAndIsNotWithdrawnAgain() {
-        long id = id(make(product("NORTH", "MILK", 1, 2, "SET", 5)).expect(201).json());
+        long id = id(make(product("NORTH/MILK", 1, 2, "SET", 5)).expect(201).json());
         planner.delete(OVERRIDES + "/" + id).expect(204);
 
         assertThat(planner.delete(OVERRIDES + "/" + id).code()).isEqualTo("OVERRIDE_WITHDRAWN");
         JsonNode row = planner.get(OVERRIDES + "/" + id).json();
         assertThat(row.path("status").asString()).isEqualTo("WITHDRAWN");
-        assertThat(row.path("withdrawn_by").asString()).isEqualTo(row.path("created_by").asString());
+        assertThat(row.path("withdrawn_by").asString())
+                .isEqualTo(row.path("created_by").asString());
         assertThat(jdbc.sql("select action from identity.audit_entry where subject_type = 'override'"
                                 + " and subject_id = :id order by id")
                         .param("id", String.valueOf(id))
@@ -273,17 +282,20 @@ class OverridesTest {
         return planner.post(OVERRIDES, request);
     }
 
-    private Map<String, Object> product(String store, String sku, int from, int to, String kind, double value) {
-        return with(request(store, from, to, kind, value), "sku", sku);
+    /** Of a product in a store, as {@code store/sku}. */
+    private Map<String, Object> product(String where, int from, int to, String kind, double value) {
+        String[] parts = where.split("/");
+        return with(with(request(from, to, kind, value), "store", parts[0]), "sku", parts[1]);
     }
 
-    private Map<String, Object> category(String store, String path, int from, int to, String kind, double value) {
-        return with(request(store, from, to, kind, value), "category", path);
+    /** Of all dairy in a store, or in all for null. */
+    private Map<String, Object> dairy(String store, int from, int to, String kind, double value) {
+        return with(with(request(from, to, kind, value), "store", store), "category", "Dairy");
     }
 
     /** Days count from the first that is not over. */
-    private Map<String, Object> request(String store, int from, int to, String kind, double value) {
-        Map<String, Object> request = new HashMap<>(Map.of(
+    private Map<String, Object> request(int from, int to, String kind, double value) {
+        return Map.of(
                 "from",
                 asOf.plusDays(from).toString(),
                 "to",
@@ -293,9 +305,7 @@ class OverridesTest {
                 "value",
                 value,
                 "reason",
-                "PROMOTION"));
-        request.put("store", store);
-        return request;
+                "PROMOTION");
     }
 
     private static Map<String, Object> with(Map<String, Object> request, String field, Object value) {

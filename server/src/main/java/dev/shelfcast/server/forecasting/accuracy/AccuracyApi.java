@@ -56,9 +56,7 @@ class AccuracyApi {
         requireOneOf(by, AccuracyQuery.GROUPINGS);
         String kind = demandClass == null ? null : demandClass.toUpperCase(Locale.ROOT);
         List<AccuracyQuery.Accuracy> rows = accuracy.list(
-                by,
-                new AccuracyQuery.Filter(period.from(), period.to(), store, category, kind, model),
-                user.scope());
+                by, new AccuracyQuery.Filter(period.from(), period.to(), store, category, kind, model), user.scope());
         return Listing.of(rows, rows.size(), new Paging(1, Paging.LARGEST_LIMIT));
     }
 

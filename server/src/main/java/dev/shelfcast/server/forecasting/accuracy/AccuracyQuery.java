@@ -13,8 +13,7 @@ import org.springframework.stereotype.Component;
 @Component
 class AccuracyQuery {
 
-    static final Set<String> GROUPINGS =
-            Set.of("all", "horizon", "store", "category", "class", "model", "day", "week");
+    static final Set<String> GROUPINGS = Set.of("all", "horizon", "store", "category", "class", "model", "day", "week");
 
     private final JdbcClient jdbc;
 

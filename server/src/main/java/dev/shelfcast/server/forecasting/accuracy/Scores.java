@@ -23,7 +23,8 @@ class Scores {
         this.jdbc = jdbc;
     }
 
-    private record Known(@Nullable LocalDate firstSaid, @Nullable LocalDate lastScored) {}
+    private record Known(
+            @Nullable LocalDate firstSaid, @Nullable LocalDate lastScored) {}
 
     /** The first day that is to be compared, or null where nothing was said of any day up to {@code last}. */
     @Nullable
@@ -55,12 +56,38 @@ class Scores {
                 .param("day", day)
                 .update();
         jdbc.sql("""
+                        create temp table said on commit drop as
+                        select f.store_id, f.product_id, split_part(f.model, '(', 1) as model,
+                               coalesce(f.demand_class, 'UNKNOWN') as demand_class, a.ahead, f.mean[a.ahead] as said,
+                               f.bounds[3 * a.ahead - 2] as low, f.bounds[3 * a.ahead - 1] as mid,
+                               f.bounds[3 * a.ahead] as high
+                          from forecasting.published f
+                         cross join lateral (select cast(:day as date) - f.as_of as ahead) a
+                         where f.as_of between cast(:day as date) - 30 and cast(:day as date) - 1
+                           and cardinality(f.mean) >= a.ahead
+                           and not exists (select from forecasting.published l
+                                            where l.as_of = f.as_of and l.store_id = f.store_id
+                                              and l.product_id = f.product_id and l.run_id > f.run_id)
+                           and not exists (select from demand.v_stock_out o
+                                            where o.store_id = f.store_id and o.product_id = f.product_id
+                                              and o.day = :day)
+                        """).param("day", day).update();
+        jdbc.sql("""
+                        create temp table sold on commit drop as
+                        select store_id, product_id, day, cast(units as float8) as units
+                          from demand.v_store_product_day
+                         where day between cast(:day as date) - :scaleDays and :day
+                        """).param("day", day).param("scaleDays", SCALE_DAYS).update();
+        // Without figures about them the planner takes temporary tables for small, and loops.
+        jdbc.sql("analyze said").update();
+        jdbc.sql("analyze sold").update();
+        addUp(day);
+    }
+
+    private void addUp(LocalDate day) {
+        jdbc.sql("""
                         insert into forecasting.score
-                        with sold as materialized (
-                            select store_id, product_id, day, cast(units as float8) as units
-                              from demand.v_store_product_day
-                             where day between cast(:day as date) - :scaleDays and :day
-                        ), scale as materialized (
+                        with scale as materialized (
                             select store_id, product_id,
                                    sum(abs(coalesce(a.units, 0) - coalesce(b.units, 0))) / (:scaleDays - 7) as error,
                                    sum((coalesce(a.units, 0) - coalesce(b.units, 0)) ^ 2) / (:scaleDays - 7) as squared
@@ -70,21 +97,11 @@ class Scores {
                                           where day < cast(:day as date) - 7) b using (store_id, product_id, day)
                              group by store_id, product_id
                             having sum(abs(coalesce(a.units, 0) - coalesce(b.units, 0))) > 0
-                        ), said as (
-                            select f.*, cast(:day as date) - f.as_of as ahead
-                              from forecasting.published f
-                             where f.as_of between cast(:day as date) - 30 and cast(:day as date) - 1
-                               and not exists (select from forecasting.published l
-                                                where l.as_of = f.as_of and l.store_id = f.store_id
-                                                  and l.product_id = f.product_id and l.run_id > f.run_id)
                         ), compared as (
-                            select f.store_id, coalesce(p.category_path, '') as category,
-                                   coalesce(f.demand_class, 'UNKNOWN') as demand_class,
-                                   split_part(f.model, '(', 1) as model,
+                            select f.store_id, coalesce(p.category_path, '') as category, f.demand_class, f.model,
                                    case when ahead = 1 then 1 when ahead <= 7 then 2 else 3 end as band,
-                                   f.mean[ahead] as said, coalesce(d.units, 0) as sold, coalesce(n.units, 0) as naive,
-                                   f.bounds[3 * ahead - 2] as low, f.bounds[3 * ahead - 1] as mid,
-                                   f.bounds[3 * ahead] as high, c.error as scale, c.squared as scale_squared
+                                   f.said, coalesce(d.units, 0) as sold, coalesce(n.units, 0) as naive,
+                                   f.low, f.mid, f.high, c.error as scale, c.squared as scale_squared
                               from said f
                               join catalog.v_product p on p.id = f.product_id
                               left join sold d on d.store_id = f.store_id and d.product_id = f.product_id
@@ -92,10 +109,6 @@ class Scores {
                               left join sold n on n.store_id = f.store_id and n.product_id = f.product_id
                                    and n.day = cast(:day as date) - 7 * ((ahead + 6) / 7)
                               left join scale c on c.store_id = f.store_id and c.product_id = f.product_id
-                             where not exists (select from demand.v_stock_out o
-                                                where o.store_id = f.store_id and o.product_id = f.product_id
-                                                  and o.day = :day)
-                               and cardinality(f.mean) >= ahead
                         )
                         select :day, store_id, category, demand_class, model, band, count(*), sum(sold),
                                sum(sold * sold), sum(said), sum(abs(said - sold)), sum((said - sold) ^ 2),
@@ -109,9 +122,6 @@ class Scores {
                                count(*) filter (where sold between low and high), count(low)
                           from compared
                          group by store_id, category, demand_class, model, band
-                        """)
-                .param("day", day)
-                .param("scaleDays", SCALE_DAYS)
-                .update();
+                        """).param("day", day).param("scaleDays", SCALE_DAYS).update();
     }
 }

@@ -89,10 +89,7 @@ record ValueAdded(Row total, List<Step> steps, Verdict verdict, String words, Li
             @Nullable BigDecimal added) {}
 
     static ValueAdded of(List<Sums> sums) {
-        Sums all = sums.stream()
-                .filter(Sums::all)
-                .findFirst()
-                .orElse(new Sums(true, null, 0, 0, 0, 0, 0, 0, 0, 0, 0));
+        Sums all = sums.stream().filter(Sums::all).findFirst().orElse(new Sums(true, null, 0, 0, 0, 0, 0, 0, 0, 0, 0));
         Row total = Row.of(all);
         List<Step> steps = List.of(
                 new Step("NAIVE", total.naiveWape(), total.naiveBias(), null),
@@ -125,14 +122,12 @@ record ValueAdded(Row total, List<Step> steps, Verdict verdict, String words, Li
         String days = all.days() == 1 ? "1 day" : all.days() + " days";
         return switch (total.verdict()) {
             case TOO_EARLY ->
-                "Too early to say: %s of overridden forecasts are over, and %d are needed."
-                        .formatted(days, FEW_DAYS);
+                "Too early to say: %s of overridden forecasts are over, and %d are needed.".formatted(days, FEW_DAYS);
             case HELPED -> "Overrides helped: over %s the error fell %s.".formatted(days, change);
             case HURT ->
                 "Overrides hurt: over %s the error rose %s. The statistics alone would have done better."
                         .formatted(days, change);
-            case NO_DIFFERENCE ->
-                "Overrides made no difference: over %s the error went %s.".formatted(days, change);
+            case NO_DIFFERENCE -> "Overrides made no difference: over %s the error went %s.".formatted(days, change);
         };
     }
 

@@ -34,6 +34,7 @@ class ExplanationApi {
         return query.find(store, sku)
                 .orElseThrow(() -> new NotFound(
                         "FORECAST_MISSING",
-                        "%s has no forecast in %s that could be explained. Maybe run the forecast.".formatted(sku, store)));
+                        "%s has no forecast in %s that could be explained. Maybe run the forecast."
+                                .formatted(sku, store)));
     }
 }

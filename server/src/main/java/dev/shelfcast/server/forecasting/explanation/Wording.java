@@ -24,7 +24,8 @@ final class Wording {
     private Wording() {}
 
     /** An override in force on days of the forecast. */
-    record Said(String planner, String kind, double value, String reason, boolean shared, LocalDate from, LocalDate to) {}
+    record Said(
+            String planner, String kind, double value, String reason, boolean shared, LocalDate from, LocalDate to) {}
 
     /**
      * What is told.
@@ -137,18 +138,21 @@ final class Wording {
     private static void addOverrides(List<String> sentences, Facts facts) {
         for (Said said : facts.overrides()) {
             String of = said.shared() ? " of all that it covers" : "";
-            String what =
-                    switch (said.kind()) {
-                        case "SET" -> "set the day%s to %s".formatted(of, exact(said.value()));
-                        case "ADD" -> "added %s a day%s".formatted((said.value() < 0 ? "−" : "+") + exact(Math.abs(said.value())), of);
-                        default -> "changed it by " + percent(said.value() / 100);
-                    };
+            String what = switch (said.kind()) {
+                case "SET" -> "set the day%s to %s".formatted(of, exact(said.value()));
+                case "ADD" ->
+                    "added %s a day%s".formatted((said.value() < 0 ? "−" : "+") + exact(Math.abs(said.value())), of);
+                default -> "changed it by " + percent(said.value() / 100);
+            };
             String when = said.from().equals(said.to())
                     ? "on " + DAY.format(said.from())
                     : "from %s to %s".formatted(DAY.format(said.from()), DAY.format(said.to()));
             sentences.add("%s %s %s (%s)."
                     .formatted(
-                            said.planner(), what, when, said.reason().toLowerCase(Locale.ROOT).replace('_', ' ')));
+                            said.planner(),
+                            what,
+                            when,
+                            said.reason().toLowerCase(Locale.ROOT).replace('_', ' ')));
         }
     }
 

@@ -24,8 +24,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The forecasts that overrides changed. Whoever reads {@code v_forecast} sees them; what the statistics said stays where
- * it is.
+ * The forecasts that overrides changed. Whoever reads {@code v_forecast} sees them; what the statistics said stays
+ * where it is.
  */
 @Component
 class AdjustedForecasts {
@@ -137,21 +137,15 @@ class AdjustedForecasts {
                 }
             }
         }
-        return any
-                ? Stream.of(new Adjusted(said, said.distribution().moved(means, shifted), inForce))
-                : Stream.empty();
+        return any ? Stream.of(new Adjusted(said, said.distribution().moved(means, shifted), inForce)) : Stream.empty();
     }
 
     private Map<Long, PlannerOverride> active() {
-        return jdbc
-                .sql("""
+        return jdbc.sql("""
                         select id, store_id, product_id, category, from_day, to_day, kind, value
                           from forecasting.planner_override
                          where withdrawn_at is null and to_day > (select min(as_of) from forecasting.forecast)
-                        """)
-                .query(PlannerOverride.class)
-                .list()
-                .stream()
+                        """).query(PlannerOverride.class).list().stream()
                 .collect(Collectors.toMap(PlannerOverride::id, Function.identity()));
     }
 

@@ -17,10 +17,10 @@ record Distribution(double[] mean, double[] levels, double[] quantiles, double[]
     private static final double PROPORTIONAL_UP_TO = 2;
 
     /**
-     * The forecast with other means. A day's quantiles keep their distance from the mean, multiplied by what the mean was
-     * multiplied with; where units known to come are added ({@code shifted}), the distance stays as it is. A day that
-     * had no spread gets that of a count. Quantiles of sums keep their distance from the sum's mean, multiplied by the
-     * root of what the squared widths of their days grew by: the days' errors are as independent as they were before.
+     * The forecast with other means. A day's quantiles keep their distance from the mean, multiplied by what the mean
+     * was multiplied with; where units known to come are added ({@code shifted}), the distance stays as it is. A day
+     * that had no spread gets that of a count. Quantiles of sums keep their distance from the sum's mean, multiplied by
+     * the root of what the squared widths of their days grew by: the days' errors are as independent as before.
      *
      * @param means units of each day from now on
      * @param shifted days whose additional units are as good as certain

@@ -54,8 +54,12 @@ class OverriddenDays {
                                and d.day = n.day - 7 * ((n.day - n.as_of + 6) / 7)
                         on conflict do nothing
                         """)
-                .param("stores", days.stream().map(day -> day.series().storeId()).toArray(Long[]::new))
-                .param("products", days.stream().map(day -> day.series().productId()).toArray(Long[]::new))
+                .param(
+                        "stores",
+                        days.stream().map(day -> day.series().storeId()).toArray(Long[]::new))
+                .param(
+                        "products",
+                        days.stream().map(day -> day.series().productId()).toArray(Long[]::new))
                 .param("overrides", days.stream().map(Day::overrideId).toArray(Long[]::new))
                 .param("days", texts(days, Day::day))
                 .param("asOfs", texts(days, Day::asOf))
@@ -77,8 +81,12 @@ class OverriddenDays {
                         """)
                 .param("stores", AdjustedForecasts.stores(chunk))
                 .param("products", AdjustedForecasts.products(chunk))
-                .param("dayStores", days.stream().map(day -> day.series().storeId()).toArray(Long[]::new))
-                .param("dayProducts", days.stream().map(day -> day.series().productId()).toArray(Long[]::new))
+                .param(
+                        "dayStores",
+                        days.stream().map(day -> day.series().storeId()).toArray(Long[]::new))
+                .param(
+                        "dayProducts",
+                        days.stream().map(day -> day.series().productId()).toArray(Long[]::new))
                 .param("days", texts(days, Day::day))
                 .param("overrides", days.stream().map(Day::overrideId).toArray(Long[]::new))
                 .update();

@@ -65,22 +65,18 @@ record OverrideRequest(
     }
 
     private void checkValue() {
-        boolean fits =
-                switch (kind) {
-                    case SET -> value.signum() >= 0 && value.compareTo(MOST_UNITS) <= 0;
-                    case ADD -> value.signum() != 0 && value.abs().compareTo(MOST_UNITS) <= 0;
-                    case PERCENT ->
-                        value.signum() != 0
-                                && value.compareTo(LEAST_PERCENT) >= 0
-                                && value.compareTo(MOST_PERCENT) <= 0;
-                };
+        boolean fits = switch (kind) {
+            case SET -> value.signum() >= 0 && value.compareTo(MOST_UNITS) <= 0;
+            case ADD -> value.signum() != 0 && value.abs().compareTo(MOST_UNITS) <= 0;
+            case PERCENT ->
+                value.signum() != 0 && value.compareTo(LEAST_PERCENT) >= 0 && value.compareTo(MOST_PERCENT) <= 0;
+        };
         if (!fits || value.stripTrailingZeros().scale() > 3) {
-            String rule =
-                    switch (kind) {
-                        case SET -> "SET takes 0 to 1,000,000 units a day.";
-                        case ADD -> "ADD takes up to 1,000,000 units a day, up or down, and not 0.";
-                        case PERCENT -> "PERCENT takes −100 to 900, and not 0.";
-                    };
+            String rule = switch (kind) {
+                case SET -> "SET takes 0 to 1,000,000 units a day.";
+                case ADD -> "ADD takes up to 1,000,000 units a day, up or down, and not 0.";
+                case PERCENT -> "PERCENT takes −100 to 900, and not 0.";
+            };
             throw refusal("value", rule + " At most 3 decimals.", value.toPlainString());
         }
     }

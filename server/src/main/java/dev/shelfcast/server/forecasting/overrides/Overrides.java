@@ -68,8 +68,9 @@ class Overrides {
                     "CHAIN_OUT_OF_SCOPE", "An override of all stores is not yours to make. Maybe name a store.");
         }
         request.check(businessDay.lastCompleteDay());
-        Long productId =
-                request.sku() == null ? null : products.get(Sku.of(request.sku())).id();
+        Long productId = request.sku() == null
+                ? null
+                : products.get(Sku.of(request.sku())).id();
         List<Series> covered = covered(request, storeId, productId);
         PlannerOverride made = insert(request, storeId, productId, covered.size());
         audit.record("OVERRIDE_MADE", "override", String.valueOf(made.id()), null, request);
@@ -95,7 +96,7 @@ class Overrides {
         if (covered.size() > MOST_SERIES) {
             throw new Invalid(
                     "OVERRIDE_TOO_WIDE",
-                    "%s in %s is %d forecasts; one override changes at most %d. Maybe name a store or a smaller category."
+                    "%s in %s is %d forecasts; one override changes at most %d. Maybe name a store, or a part of it."
                             .formatted(what, where, covered.size(), MOST_SERIES));
         }
         return covered;

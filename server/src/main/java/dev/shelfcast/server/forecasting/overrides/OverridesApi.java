@@ -67,8 +67,7 @@ class OverridesApi {
         }
         OverrideQuery.Filter filter =
                 new OverrideQuery.Filter(null, store, sku, category, upper(status), upper(reason), planner);
-        return query.list(
-                filter, new OverrideQuery.View(user.scope(), businessDay.lastCompleteDay(), sort), paging);
+        return query.list(filter, new OverrideQuery.View(user.scope(), businessDay.lastCompleteDay(), sort), paging);
     }
 
     /** The override as it stands now, and the earlier ones that it goes before. */

@@ -26,8 +26,8 @@ class WordingTest {
                 part("causes 1", h -> h == 9 ? 4 : 0),
                 part("causes 2", h -> h == 9 ? 1 : 0),
                 part("alignment", h -> -0.375));
-        Wording.Said said = new Wording.Said(
-                "anna", "SET", 50, "NEW_PRODUCT", true, SUNDAY.plusDays(3), SUNDAY.plusDays(5));
+        Wording.Said said =
+                new Wording.Said("anna", "SET", 50, "NEW_PRODUCT", true, SUNDAY.plusDays(3), SUNDAY.plusDays(5));
 
         assertThat(Wording.sentences(
                         new Wording.Facts(SUNDAY, "SMOOTH", parts, List.of(said), new double[] {70.4, 1098})))
@@ -44,8 +44,8 @@ class WordingTest {
 
     @Test
     void whatSellsNowAndThenIsToldByTheWeek() {
-        assertThat(Wording.sentences(new Wording.Facts(
-                        SUNDAY, "LUMPY", List.of(part("level", h -> 0.2)), List.of(), null)))
+        assertThat(Wording.sentences(
+                        new Wording.Facts(SUNDAY, "LUMPY", List.of(part("level", h -> 0.2)), List.of(), null)))
                 .containsExactly("It sells now and then, about 1.4 a week.");
     }
 

@@ -83,8 +83,10 @@ class DistributionTest {
             }
             Distribution moved = any.moved(means, shifted);
             for (int h = 0; h < days; h++) {
-                assertThat(Arrays.copyOfRange(moved.quantiles(), 3 * h, 3 * h + 3)).isSorted();
-                assertThat(Arrays.copyOfRange(moved.sumQuantiles(), 3 * h, 3 * h + 3)).isSorted();
+                assertThat(Arrays.copyOfRange(moved.quantiles(), 3 * h, 3 * h + 3))
+                        .isSorted();
+                assertThat(Arrays.copyOfRange(moved.sumQuantiles(), 3 * h, 3 * h + 3))
+                        .isSorted();
                 for (int k = 0; k < 3 && h > 0; k++) {
                     assertThat(moved.sumQuantiles()[3 * h + k])
                             .isGreaterThanOrEqualTo(moved.sumQuantiles()[3 * h - 3 + k] - 1e-9);

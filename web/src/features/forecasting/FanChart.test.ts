@@ -26,6 +26,7 @@ it('stacks what is added on zero and hangs what is taken below', () => {
     [3, 5],
     [-5, -1],
   ]);
+  expect(blocksOf(layers, 0, 35)[1]).toMatchObject({ low: 34, high: 35 });
 });
 
 it('says values, scopes and errors as people do', () => {

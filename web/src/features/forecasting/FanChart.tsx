@@ -198,6 +198,7 @@ export function FanChart(props: {
         }
         divider={data.forecast.length > 0 && past > 0 ? { at: past, label: 'forecast' } : undefined}
         height={330}
+        fill
       />
     </ChartFrame>
   );

@@ -142,7 +142,7 @@ const DRIFT_COLUMNS: Column<Drift>[] = [
         <Activity size={16} aria-hidden="true" />
         <span>
           <span className="cell-main">{driftWords(drift)}</span>
-          <span className="cell-sub"> {scopeOf(drift)}</span>
+          <div className="cell-sub">{scopeOf(drift)}</div>
         </span>
       </span>
     ),

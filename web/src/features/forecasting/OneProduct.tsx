@@ -64,7 +64,7 @@ function Known({ data }: { data: Forecast }) {
   };
   return (
     <>
-      <div className="grid cols-side top">
+      <div className="grid cols-side">
         <FanChart
           data={data}
           lines={[

@@ -7,7 +7,7 @@ import { Skeleton } from '@/shared/ui/Async';
 import { Empty, Segments } from '@/shared/ui/bits';
 import { Field } from '@/shared/ui/Form';
 import { fieldError, ProblemBox } from '@/shared/ui/ProblemBox';
-import { isUnusual, type Draft, type Preview } from './draft';
+import { isUnusual, targetOf, type Draft, type Preview, type Reach } from './draft';
 import { useOverride, useOverrides, useWithdraw } from './queries';
 import type { Override, OverrideKind } from './types';
 import { period, REASONS, valueOf } from './wording';
@@ -15,7 +15,7 @@ import { period, REASONS, valueOf } from './wording';
 const KINDS: { value: OverrideKind; label: string }[] = [
   { value: 'SET', label: 'Set to' },
   { value: 'ADD', label: 'Add' },
-  { value: 'PERCENT', label: 'Change by %' },
+  { value: 'PERCENT', label: 'By percent' },
 ];
 const UNITS = { SET: 'Units a day', ADD: 'Units a day, less with a minus', PERCENT: 'Percent, less with a minus' };
 
@@ -77,9 +77,7 @@ function OverrideForm(props: {
       onSubmit={(event) => {
         event.preventDefault();
         override.mutate({
-          store: data.store,
-          sku: data.sku,
-          category: null,
+          ...targetOf(draft.reach, data),
           from: draft.from,
           to: draft.to,
           kind: draft.kind,
@@ -112,8 +110,24 @@ function OverrideForm(props: {
           />
         </Field>
       </div>
+      <Field label="For">
+        <select
+          className="input"
+          value={draft.reach}
+          onChange={(event) => onDraft({ ...draft, reach: event.target.value as Reach })}
+        >
+          {reaches(data).map(([reach, label]) => (
+            <option key={reach} value={reach}>
+              {label}
+            </option>
+          ))}
+        </select>
+      </Field>
       <Segments label="How" value={draft.kind} options={KINDS} onChange={(kind) => onDraft({ ...draft, kind })} />
-      <Field label={UNITS[draft.kind]} error={fieldError(override.error, 'value')}>
+      <Field
+        label={preview.shared ? `${UNITS[draft.kind]}, of all together` : UNITS[draft.kind]}
+        error={fieldError(override.error, 'value')}
+      >
         <input
           type="number"
           inputMode="decimal"
@@ -153,11 +167,31 @@ function OverrideForm(props: {
   );
 }
 
+function reaches(data: Forecast): [Reach, string][] {
+  const category = data.category?.split('/').at(-1);
+  return [
+    ['one', `${data.product_name ?? data.sku}, this store`],
+    ['stores', `${data.product_name ?? data.sku}, all stores`],
+    ...(category
+      ? ([
+          ['category', `All ${category}, this store`],
+          ['categories', `All ${category}, all stores`],
+        ] as [Reach, string][])
+      : []),
+  ];
+}
+
 const later = (from: string, to: string) => (to < from ? from : to);
 
 /** What saving would do, said before it is done. */
 function Effect({ preview, unusual }: { preview: Preview; unusual: boolean }) {
   if (preview.days === 0) return null;
+  if (preview.shared)
+    return (
+      <p className="effect" role="status">
+        The units are spread over all that it is for, as the statistics spread them.
+      </p>
+    );
   const change = preview.after - preview.before;
   const share = preview.before > 0 ? ` (${change < 0 ? '−' : '+'}${percent(Math.abs(change / preview.before))})` : '';
   return (

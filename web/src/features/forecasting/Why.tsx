@@ -7,7 +7,6 @@ import { useExplanation } from './queries';
 import type { ExplanationPart } from './types';
 
 const COLOURS: Record<string, string> = {
-  level: 'var(--part-level)',
   'stock-out correction': 'var(--part-hidden)',
   trend: 'var(--part-trend)',
   season: 'var(--part-season)',
@@ -24,6 +23,7 @@ export function Why({ store, sku }: { store: string; sku: string }) {
   if (why.error) return <ProblemBox error={why.error} onRetry={() => void why.refetch()} />;
   if (!why.data) return <Skeleton height={320} />;
   const { days, mean, parts, words } = why.data;
+  const [level, ...others] = parts;
   return (
     <ChartFrame
       title="Why this number"
@@ -42,7 +42,8 @@ export function Why({ store, sku }: { store: string; sku: string }) {
       ]}
       legend={[
         { label: 'Expected', colour: 'var(--ink)' },
-        ...parts.map((part) => ({ label: part.title, colour: colourOf(part), shape: 'box' as const })),
+        ...(level ? [{ label: level.title, colour: 'var(--chart-muted)', shape: 'dash' as const }] : []),
+        ...others.map((part) => ({ label: part.title, colour: colourOf(part), shape: 'box' as const })),
       ]}
     >
       <div className="why">
@@ -52,9 +53,10 @@ export function Why({ store, sku }: { store: string; sku: string }) {
           ))}
         </ul>
         <StackChart
-          label="Parts of the forecast per day; the same figures are in the table view"
+          label="Parts of the forecast per day, around what it usually sells; the same figures are in the table view"
           days={days}
-          layers={parts.map((part) => ({ label: part.title, colour: colourOf(part), values: part.units }))}
+          base={{ label: level?.title ?? '', colour: 'var(--chart-muted)', values: level?.units ?? [] }}
+          layers={others.map((part) => ({ label: part.title, colour: colourOf(part), values: part.units }))}
           whole={{ label: 'Expected', values: mean }}
         />
       </div>

@@ -2,7 +2,9 @@ import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tansta
 import { del, get, post, Problem, type Query } from '@/shared/api/client';
 import { keys } from '@/shared/api/queries';
 import type { Forecast, Listing } from '@/shared/api/types';
-import { say } from '@/shared/ui/toast';
+import { today } from '@/shared/lib/format';
+import { say, sayProblem } from '@/shared/ui/toast';
+import { againOf } from './draft';
 import type {
   Accuracy,
   Comparison,
@@ -102,11 +104,21 @@ function useSettled() {
   };
 }
 
+const make = (request: OverrideRequest) =>
+  post<{ override: Override; hides: number[] }>('/forecasting/overrides', request);
+
+/** Takes an override back, and offers to say it again. */
 export function useWithdraw() {
   const settled = useSettled();
   return useMutation({
-    mutationFn: (override: Pick<Override, 'id'>) => del(`/forecasting/overrides/${override.id}`),
-    onSuccess: () => say('The override is withdrawn; what the forecast said before is in force again.'),
+    mutationFn: (override: Override) => del(`/forecasting/overrides/${override.id}`),
+    onSuccess: (_answer, override) =>
+      say('The override is withdrawn; what the forecast said before is in force again.', () => {
+        make(againOf(override, today()))
+          .then(() => say(`In force again: ${described(override)}.`))
+          .catch(sayProblem)
+          .finally(settled);
+      }),
     onSettled: settled,
   });
 }
@@ -115,12 +127,11 @@ export function useOverride(onDone: () => void) {
   const settled = useSettled();
   const withdraw = useWithdraw();
   return useMutation({
-    mutationFn: (request: OverrideRequest) =>
-      post<{ override: Override; hides: number[] }>('/forecasting/overrides', request),
+    mutationFn: make,
     meta: { quiet: true },
     onSuccess: ({ override, hides }) => {
-      const instead =
-        hides.length > 0 ? ` It goes before ${hides.length === 1 ? 'an earlier one' : 'earlier ones'}.` : '';
+      const earlier = hides.length === 1 ? 'an earlier one' : 'earlier ones';
+      const instead = hides.length > 0 ? ` It goes before ${earlier}.` : '';
       say(`In force: ${described(override)}.${instead}`, () => withdraw.mutate(override));
       onDone();
     },

@@ -269,6 +269,7 @@ export interface Forecast {
   store: string;
   sku: string;
   product_name?: string;
+  category?: string | null;
   model?: string | null;
   as_of?: string | null;
   levels: number[];

@@ -16,10 +16,10 @@ interface Block {
   high: number;
 }
 
-/** What is added stands on zero, what is taken away hangs below it; the difference is the day's whole. */
-export function blocksOf(layers: Layer[], at: number): Block[] {
-  let up = 0;
-  let down = 0;
+/** What is added stands on the base, what is taken away hangs below it; together they lead to the day's whole. */
+export function blocksOf(layers: Layer[], at: number, base = 0): Block[] {
+  let up = base;
+  let down = base;
   return layers.flatMap(({ label, colour, values }) => {
     const value = values[at] ?? 0;
     if (value === 0) return [];
@@ -32,25 +32,29 @@ export function blocksOf(layers: Layer[], at: number): Block[] {
 
 const MARGIN = { top: 8, right: 8, bottom: 24, left: 46 };
 
-/** Parts of a whole, day by day, with the whole as a line. */
+/**
+ * Parts of a whole, day by day, with the whole as a line. They start from a base line rather than from zero, which would
+ * be so far below them that nobody could tell them apart.
+ */
 export function StackChart(props: {
   label: string;
   days: string[];
+  base: Layer;
   layers: Layer[];
   whole: { label: string; values: number[] };
   height?: number;
 }) {
-  const { days, layers, whole } = props;
+  const { days, base, layers, whole } = props;
   const height = props.height ?? 260;
   const { ref, width } = useSize();
   const [at, setAt] = useState<number | null>(null);
-  const stacks = days.map((_, index) => blocksOf(layers, index));
-  const axis = ticks(
-    Math.min(0, ...stacks.flat().map((block) => block.low)),
-    Math.max(1e-9, ...stacks.flat().map((block) => block.high), ...whole.values),
-  );
+  const stacks = days.map((_, index) => blocksOf(layers, index, base.values[index]));
+  const ends = [...stacks.flat().flatMap((block) => [block.low, block.high]), ...base.values, ...whole.values];
+  const low = Math.min(...ends);
+  const high = Math.max(...ends);
+  const axis = ticks(low, high > low ? high : low + 1);
   const floor = axis[0] ?? 0;
-  const span = (axis.at(-1) ?? 1) - floor;
+  const span = Math.max(1e-9, (axis.at(-1) ?? 1) - floor);
   const inner = { width: width - MARGIN.left - MARGIN.right, height: height - MARGIN.top - MARGIN.bottom };
   const step = inner.width / Math.max(1, days.length);
   const x = (index: number) => MARGIN.left + step * (index + 0.5);
@@ -82,13 +86,7 @@ export function StackChart(props: {
       >
         {axis.map((value) => (
           <g key={value}>
-            <line
-              x1={MARGIN.left}
-              x2={width - MARGIN.right}
-              y1={y(value)}
-              y2={y(value)}
-              stroke={value === 0 ? 'var(--line-strong)' : 'var(--chart-grid)'}
-            />
+            <line x1={MARGIN.left} x2={width - MARGIN.right} y1={y(value)} y2={y(value)} stroke="var(--chart-grid)" />
             <text x={MARGIN.left - 8} y={y(value) + 4} textAnchor="end">
               {compact(value)}
             </text>
@@ -113,6 +111,7 @@ export function StackChart(props: {
             ))}
           </g>
         ))}
+        <path d={linePath(base.values, x, y)} fill="none" stroke={base.colour} strokeWidth={2} strokeDasharray="2 3" />
         <path d={linePath(whole.values, x, y)} fill="none" stroke="var(--ink)" strokeWidth={1.75} />
       </svg>
       {at !== null && (
@@ -120,6 +119,7 @@ export function StackChart(props: {
           day={days[at]}
           rows={[
             { label: whole.label, text: quantity(whole.values[at]) },
+            { label: base.label, colour: base.colour, text: quantity(base.values[at]) },
             ...layers
               .filter((layer) => (layer.values[at] ?? 0) !== 0)
               .map((layer) => ({

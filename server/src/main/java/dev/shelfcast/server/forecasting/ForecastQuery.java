@@ -128,6 +128,7 @@ class ForecastQuery {
             StoreCode store,
             Sku sku,
             String productName,
+            @Nullable String category,
             LocalDate asOf,
             String model,
             long runId,
@@ -138,7 +139,7 @@ class ForecastQuery {
 
     Optional<Detail> find(StoreCode store, Sku sku, int historyDays) {
         return jdbc.sql("""
-                        select f.store_id, f.product_id, p.name, v.as_of, v.model, v.run_id, v.mean, v.levels,
+                        select f.store_id, f.product_id, p.name, p.category_path, v.as_of, v.model, v.run_id, v.mean, v.levels,
                                v.quantiles, f.accuracy, f.mean as statistical,
                                coalesce(a.overrides, '{}') as overrides
                           from forecasting.forecast f
@@ -159,6 +160,7 @@ class ForecastQuery {
                             store,
                             sku,
                             row.getString("name"),
+                            row.getString("category_path"),
                             asOf,
                             row.getString("model"),
                             row.getLong("run_id"),

@@ -82,7 +82,9 @@ class OverrideQuery {
                                and (cast(:planner as text) is null or o.created_by = :planner)
                         )
                         select w.*, count(*) over () as total,
-                               (select count(*) from forecasting.adjusted a where w.id = any(a.overrides)) as in_force
+                               case when w.status = 'ACTIVE'
+                                    then (select count(*) from forecasting.adjusted a where w.id = any(a.overrides))
+                                    else 0 end as in_force
                           from wanted w
                          where cast(:status as text) is null or w.status = :status
                          order by case :sort when 'units' then w.units

@@ -3,7 +3,7 @@ import { TimeChart } from '@/shared/charts/TimeChart';
 import { addDays, percent, quantity, today, whole } from '@/shared/lib/format';
 import { useUrlState } from '@/shared/lib/urlState';
 import { Async } from '@/shared/ui/Async';
-import { Empty, Figure, Pick, Segments } from '@/shared/ui/bits';
+import { Empty, Figure, Pick } from '@/shared/ui/bits';
 import { CategoryPick, StorePick } from '@/shared/ui/pickers';
 import type { Column } from '@/shared/ui/Table';
 import { ErrorBars } from './ErrorBars';
@@ -23,7 +23,6 @@ const PERIODS = [
   { value: '30', label: 'Last 30 days' },
   { value: '60', label: 'Last 60 days' },
   { value: '180', label: 'Last 6 months' },
-  { value: '730', label: 'Last 2 years' },
 ];
 
 /** How good the forecasts were, where they were not, and whether people made them better. */
@@ -56,7 +55,11 @@ export function AccuracyView() {
                 <ChartFrame
                   title="Where it misses"
                   note="Missed units per unit sold. The tick is what last week's same weekday would have missed."
-                  actions={<Segments label="By" value={by} options={BY} onChange={(next) => url.set({ by: next })} />}
+                  actions={
+                    <div style={{ width: 170 }}>
+                      <Pick label="By" value={by} options={BY} onChange={(next) => url.set({ by: next })} />
+                    </div>
+                  }
                   rows={data}
                   rowKey={(row) => row.segment ?? ''}
                   columns={columnsOf(by)}
@@ -92,9 +95,9 @@ function Headline({ all }: { all: Accuracy }) {
         <Figure label="WAPE" value={percent(all.wape)} note="missed units per unit sold" />
         <Figure label="Bias" value={biasOf(all.bias)} note="above 0: too much was expected" />
         <Figure
-          label="Better than last week repeated by"
+          label="Value added"
           value={points(all.value_added)}
-          note={`which would have missed ${percent(all.naive_wape)}`}
+          note={`to last week repeated, which misses ${percent(all.naive_wape)}`}
         />
         <Figure label="MASE" value={quantity(all.mase)} note="below 1 beats last week repeated" />
         <Figure label="Coverage" value={percent(all.coverage)} note="of days within the 90% range" />
@@ -151,6 +154,7 @@ function OverTime({ weeks }: { weeks: Accuracy[] }) {
             },
           ]}
           format={percent}
+          axisFormat={percent}
           height={250}
           fill
         />

@@ -36,6 +36,8 @@ interface Props {
   /** Grows with the frame beside a taller neighbour; `height` is then the least. */
   fill?: boolean;
   format?: (value: number) => string;
+  /** As `format`, for the few round values along the axis. */
+  axisFormat?: (value: number) => string;
 }
 
 const MARGIN = { top: 12, right: 8, bottom: 24, left: 46 };
@@ -45,6 +47,7 @@ const between = (one: number, other: number): Range => ({ from: Math.min(one, ot
 /** Days on one axis, units or money on the other; drawn as SVG in the theme's own colours, read by pointer or arrow keys. */
 export function TimeChart(props: Props) {
   const { label, days, series, bands = [], regions = [], choose, divider, fill = false, format = quantity } = props;
+  const { axisFormat = compact } = props;
   const least = props.height ?? 240;
   const { ref, width, height: room } = useSize();
   const height = fill ? Math.max(least, Math.floor(room)) : least;
@@ -120,7 +123,7 @@ export function TimeChart(props: Props) {
           <g key={value}>
             <line x1={MARGIN.left} x2={width - MARGIN.right} y1={y(value)} y2={y(value)} stroke="var(--chart-grid)" />
             <text x={MARGIN.left - 8} y={y(value) + 4} textAnchor="end">
-              {compact(value)}
+              {axisFormat(value)}
             </text>
           </g>
         ))}

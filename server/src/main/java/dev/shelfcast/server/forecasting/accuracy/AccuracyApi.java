@@ -27,7 +27,7 @@ import org.springframework.web.bind.annotation.RestController;
 class AccuracyApi {
 
     private static final int USUAL_DAYS = 60;
-    private static final int LONGEST_DAYS = 800;
+    private static final int LONGEST_DAYS = Scores.KEPT_DAYS;
 
     private final AccuracyQuery accuracy;
     private final ValueAddedQuery valueAdded;

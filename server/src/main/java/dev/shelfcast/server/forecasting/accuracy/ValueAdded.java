@@ -119,7 +119,7 @@ record ValueAdded(Row total, List<Step> steps, Verdict verdict, String words, Li
     private static String words(Sums all, Row total) {
         String change = "from %s to %s of what was sold"
                 .formatted(percent(total.statisticalWape()), percent(total.overriddenWape()));
-        String days = all.days() == 1 ? "1 day" : all.days() + " days";
+        String days = all.days() == 1 ? "1 day" : String.format(Locale.ROOT, "%,d days", all.days());
         return switch (total.verdict()) {
             case TOO_EARLY ->
                 "Too early to say: %s of overridden forecasts are over, and %d are needed.".formatted(days, FEW_DAYS);

@@ -31,7 +31,7 @@ export function AccuracyView() {
   const by = url.value('by');
   const filter = {
     from: addDays(today(), -Number(url.value('period'))),
-    store: url.value('store'),
+    store: url.value('in'),
     category: url.value('category'),
   };
   const all = useAccuracy({ ...filter, by: 'all' });
@@ -41,7 +41,7 @@ export function AccuracyView() {
     <>
       <div className="filters">
         <Pick label="Period" value={url.value('period')} options={PERIODS} onChange={(period) => url.set({ period })} />
-        <StorePick value={filter.store} all="All stores" onChange={(store) => url.set({ store })} />
+        <StorePick value={filter.store} all="All stores" onChange={(store) => url.set({ in: store })} />
         <CategoryPick value={filter.category} onChange={(category) => url.set({ category })} />
       </div>
       <div className="stack">

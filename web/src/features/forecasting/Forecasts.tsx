@@ -11,8 +11,8 @@ const VIEWS = [
   { value: 'accuracy', label: 'Accuracy' },
   { value: 'models', label: 'Models' },
 ];
-/** What belongs to one section means nothing in the next. */
-const OF_ONE_SECTION = { by: null, period: null, fva: null, category: null, method: null, status: null, models: null };
+/** What belongs to one section means nothing in the next; the product stays for the way back. */
+const OF_ONE_SECTION = { in: null, by: null, period: null, fva: null, category: null, method: null, status: null };
 
 export default function Forecasts() {
   const url = useUrlState({ view: 'product' });
@@ -22,14 +22,7 @@ export default function Forecasts() {
       <PageHead title="Forecasts" lead="What will be sold, with its range and its reasons, and how right it was.">
         <Train />
       </PageHead>
-      <Tabs
-        label="Forecasts"
-        value={view}
-        tabs={VIEWS}
-        onChange={(next) =>
-          url.set({ ...OF_ONE_SECTION, store: null, sku: next === 'product' ? url.value('sku') : null, view: next })
-        }
-      >
+      <Tabs label="Forecasts" value={view} tabs={VIEWS} onChange={(next) => url.set({ ...OF_ONE_SECTION, view: next })}>
         {view === 'accuracy' ? <AccuracyView /> : view === 'models' ? <ModelsView /> : <OneProduct />}
       </Tabs>
     </>

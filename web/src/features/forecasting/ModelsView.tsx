@@ -1,17 +1,17 @@
-import { Activity, ShieldCheck } from 'lucide-react';
 import { useState } from 'react';
 import { useMe } from '@/shared/api/queries';
-import { day, dayFull, percent, quantity, time, whole, words } from '@/shared/lib/format';
+import { dayFull, percent, quantity, time, whole, words } from '@/shared/lib/format';
 import { useUrlState } from '@/shared/lib/urlState';
 import { Empty, Pick } from '@/shared/ui/bits';
 import { CategoryPick, StorePick } from '@/shared/ui/pickers';
 import { ProblemBox } from '@/shared/ui/ProblemBox';
 import { Table, type Column } from '@/shared/ui/Table';
 import { ModelDialog, ModelStatusChip } from './ModelDialog';
-import { useDrift, useMethods, useModels } from './queries';
+import { useMethods, useModels } from './queries';
 import { Runs } from './Runs';
-import type { Drift, Model } from './types';
-import { biasOf, driftWords, scopeOf } from './wording';
+import type { Model } from './types';
+import { Contests, DriftCard } from './Watch';
+import { biasOf, scopeOf } from './wording';
 
 const STATUSES = ['CHAMPION', 'CHALLENGER', 'RETIRED', 'FAILED'];
 
@@ -20,7 +20,7 @@ export function ModelsView() {
   const url = useUrlState();
   const role = useMe().data?.role;
   const filter = {
-    store: url.value('store'),
+    store: url.value('in'),
     category: url.value('category'),
     method: url.value('method'),
     status: url.value('status'),
@@ -40,7 +40,7 @@ export function ModelsView() {
             <p>A champion is in force in its scope; a challenger waits to be promoted.</p>
           </div>
           <div className="filters" style={{ margin: 0 }}>
-            <StorePick value={filter.store} all="All stores" onChange={(store) => url.set({ store })} />
+            <StorePick value={filter.store} all="All stores" onChange={(store) => url.set({ in: store })} />
             <CategoryPick value={filter.category} onChange={(category) => url.set({ category })} />
             <Pick
               label="Method"
@@ -81,6 +81,7 @@ export function ModelsView() {
           />
         )}
       </section>
+      <Contests title={title} />
       <DriftCard />
       <Runs />
       {opened && (
@@ -131,59 +132,3 @@ function columnsOf(title: (name: string) => string): Column<Model>[] {
   ];
 }
 const wape = (model: Model) => model.metrics?.wape;
-
-const DRIFT_COLUMNS: Column<Drift>[] = [
-  {
-    key: 'what',
-    label: 'What',
-    title: true,
-    cell: (drift) => (
-      <span className="row nowrap">
-        <Activity size={16} aria-hidden="true" />
-        <span>
-          <span className="cell-main">{driftWords(drift)}</span>
-          <div className="cell-sub">{scopeOf(drift)}</div>
-        </span>
-      </span>
-    ),
-  },
-  { key: 'since', label: 'Since', cell: (drift) => day(drift.since) },
-  {
-    key: 'value',
-    label: 'Measured',
-    right: true,
-    cell: (drift) => (
-      <span title={words(drift.statistic)}>
-        {quantity(drift.value)} <span className="muted">of {quantity(drift.threshold)} allowed</span>
-      </span>
-    ),
-  },
-  { key: 'action', label: 'What was done', cell: (drift) => words(drift.action) },
-  { key: 'found', label: 'Found', cell: (drift) => time(drift.found_at) },
-];
-
-function DriftCard() {
-  const drift = useDrift();
-  if (drift.error) return <ProblemBox error={drift.error} onRetry={() => void drift.refetch()} />;
-  return (
-    <section className="card" aria-label="Drift">
-      <div className="card-head">
-        <div>
-          <h2>Drift</h2>
-          <p>Where sales moved away from what the models learned; they are trained anew there.</p>
-        </div>
-      </div>
-      <Table
-        label="Drift"
-        columns={DRIFT_COLUMNS}
-        rows={drift.data?.data}
-        rowKey={(one) => one.id}
-        empty={
-          <Empty icon={<ShieldCheck strokeWidth={1.4} />} title="No drift found">
-            Errors and sales are watched every night.
-          </Empty>
-        }
-      />
-    </section>
-  );
-}

@@ -8,6 +8,7 @@ import { againOf } from './draft';
 import type {
   Accuracy,
   Comparison,
+  Contest,
   Drift,
   Explanation,
   Method,
@@ -83,6 +84,12 @@ export const useDrift = () =>
   useQuery({
     queryKey: [...keys.forecasts, 'drift'],
     queryFn: () => listIfAny<Drift>('/forecasting/drift', { limit: 20 }),
+  });
+
+export const useContests = () =>
+  useQuery({
+    queryKey: [...keys.forecasts, 'contests'],
+    queryFn: () => listIfAny<Contest>('/forecasting/contests', { limit: 10 }),
   });
 
 /** Works methods out on the server while the reader waits, so it is asked only when wanted. */

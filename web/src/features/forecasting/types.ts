@@ -1,5 +1,3 @@
-import type { JobRun } from '@/shared/api/types';
-
 export type OverrideKind = 'SET' | 'ADD' | 'PERCENT';
 export interface Override {
   id: number;
@@ -161,5 +159,18 @@ export interface Drift {
   since: string;
   action: string;
   run_id?: number | null;
+  detail?: string | null;
 }
-export type Run = JobRun;
+/** A champion and a challenger on the same days held back. */
+export interface Contest extends Scope {
+  id: number;
+  held_at: string;
+  champion_method: string;
+  challenger_method: string;
+  series: number;
+  champion_rmsse: number;
+  challenger_rmsse: number;
+  better: boolean;
+  action: string;
+  reason: string;
+}

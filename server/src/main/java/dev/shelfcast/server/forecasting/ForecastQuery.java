@@ -139,8 +139,8 @@ class ForecastQuery {
 
     Optional<Detail> find(StoreCode store, Sku sku, int historyDays) {
         return jdbc.sql("""
-                        select f.store_id, f.product_id, p.name, p.category_path, v.as_of, v.model, v.run_id, v.mean, v.levels,
-                               v.quantiles, f.accuracy, f.mean as statistical,
+                        select f.store_id, f.product_id, p.name, p.category_path, v.as_of, v.model, v.run_id, v.mean,
+                               v.levels, v.quantiles, f.accuracy, f.mean as statistical,
                                coalesce(a.overrides, '{}') as overrides
                           from forecasting.forecast f
                           join forecasting.v_forecast v on v.store_id = f.store_id and v.product_id = f.product_id

@@ -1,6 +1,5 @@
 package dev.shelfcast.server.forecasting;
 
-import dev.shelfcast.server.demand.BusinessDay;
 import dev.shelfcast.server.identity.CurrentUser;
 import dev.shelfcast.server.identity.Reads;
 import dev.shelfcast.server.shared.Forbidden;
@@ -29,12 +28,10 @@ class ForecastApi {
     private static final int LONGEST_HISTORY = 800;
 
     private final ForecastQuery query;
-    private final BusinessDay businessDay;
     private final CurrentUser user;
 
-    ForecastApi(ForecastQuery query, BusinessDay businessDay, CurrentUser user) {
+    ForecastApi(ForecastQuery query, CurrentUser user) {
         this.query = query;
-        this.businessDay = businessDay;
         this.user = user;
     }
 
@@ -91,14 +88,6 @@ class ForecastApi {
     @Operation(summary = "Forecast runs, the newest first")
     Listing<ForecastQuery.Run> runs(Paging paging) {
         return query.listRuns(paging);
-    }
-
-    @GetMapping("/forecasting/accuracy")
-    @Reads
-    @Operation(summary = "Published forecasts against what was then sold, by how far ahead they looked")
-    Listing<ForecastQuery.Accuracy> accuracy() {
-        List<ForecastQuery.Accuracy> rows = query.accuracy(businessDay.lastCompleteDay(), user.scope());
-        return Listing.of(rows, rows.size(), Paging.first());
     }
 
     private static int checkedHistory(int days) {

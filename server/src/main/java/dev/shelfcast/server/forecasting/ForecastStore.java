@@ -20,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 class ForecastStore {
 
     static final int BATCH = 500;
-    /** Days for which forecasts stay for comparison with what then happened; a row is about 400 bytes. */
+    /** Days for which forecasts stay for comparison with what then happened; a row is about 800 bytes. */
     private static final int DAYS_KEPT = 60;
 
     private final JdbcClient jdbc;
@@ -119,24 +119,31 @@ class ForecastStore {
         template.batchUpdate("""
                         insert into forecasting.forecast
                                (store_id, product_id, run_id, as_of, model, mean, levels, quantiles, sum_quantiles,
-                                accuracy, model_id)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, cast(? as jsonb), ?)
+                                accuracy, model_id, part_names, parts)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, cast(? as jsonb), ?, ?, ?)
                         on conflict (store_id, product_id) do update
                            set run_id = excluded.run_id, as_of = excluded.as_of, model = excluded.model,
                                mean = excluded.mean, levels = excluded.levels, quantiles = excluded.quantiles,
                                sum_quantiles = excluded.sum_quantiles, accuracy = excluded.accuracy,
-                               model_id = excluded.model_id
+                               model_id = excluded.model_id, part_names = excluded.part_names, parts = excluded.parts
                         """, items, BATCH, (statement, item) -> {
             int at = all(statement, run, asOf, item);
-            statement.setLong(at, modelId);
+            statement.setLong(at++, modelId);
+            List<ItemForecast.Part> parts = item.explanation().parts();
+            statement.setObject(
+                    at++, parts.stream().map(ItemForecast.Part::name).toArray(String[]::new));
+            statement.setObject(at, Judged.parts(parts));
         });
         template.batchUpdate("""
-                        insert into forecasting.published (store_id, product_id, run_id, as_of, model, mean)
-                        values (?, ?, ?, ?, ?, ?)
+                        insert into forecasting.published
+                               (store_id, product_id, run_id, as_of, model, mean, demand_class, bounds)
+                        values (?, ?, ?, ?, ?, ?, ?, ?)
                         """, items, BATCH, (statement, item) -> {
             int at = keys(statement, run, asOf, item);
             statement.setString(at++, item.forecast().model());
-            statement.setArray(at, array(statement, item.forecast().mean()));
+            statement.setArray(at++, array(statement, item.forecast().mean()));
+            statement.setString(at++, item.demandClass().name());
+            statement.setObject(at, Judged.bounds(item.forecast()));
         });
         return items.size();
     }
@@ -167,16 +174,20 @@ class ForecastStore {
             Map<String, Double> metrics,
             Map<String, Double> parameters,
             List<String> reasons,
-            ItemForecast.Explanation explanation) {
+            Explained explanation) {
+
+        /** Without what grows with the days, which is kept as arrays. */
+        record Explained(double level, double alignment, double stockoutUnits, Map<String, Double> candidateWeights) {}
 
         static Background of(ItemForecast item) {
             Forecast forecast = item.forecast();
+            ItemForecast.Explanation made = item.explanation();
             return new Background(
                     item.demandClass().name(),
                     finite(forecast.metrics()),
                     finite(forecast.parameters()),
                     forecast.provenance().reasons(),
-                    item.explanation());
+                    new Explained(made.level(), made.alignment(), made.stockoutUnits(), made.candidateWeights()));
         }
 
         /** JSON knows no NaN. */

@@ -1,10 +1,6 @@
-import { useQuery } from '@tanstack/react-query';
-import { get } from '@/shared/api/client';
-import { keys } from '@/shared/api/queries';
-import type { Forecast, HorizonAccuracy, Listing } from '@/shared/api/types';
-import { percent, quantity, whole, words } from '@/shared/lib/format';
+import type { Forecast } from '@/shared/api/types';
+import { percent, quantity, words } from '@/shared/lib/format';
 import { Figure } from '@/shared/ui/bits';
-import { Table, type Column } from '@/shared/ui/Table';
 
 /** `share` is a part of one, `percent` is in percent already. */
 const MEASURES: Record<string, { label: string; note: string; unit?: 'share' | 'percent' }> = {
@@ -64,34 +60,6 @@ export function Background({ data }: { data: Forecast }) {
       {figures.length > 0 && (
         <p className="muted small figures-foot">Measured on past days that the model had not seen.</p>
       )}
-    </section>
-  );
-}
-
-const COLUMNS: Column<HorizonAccuracy>[] = [
-  { key: 'horizon', label: 'Days ahead', title: true, cell: (row) => <span className="cell-main">{row.horizon}</span> },
-  { key: 'forecasts', label: 'Forecasts compared', right: true, cell: (row) => whole(row.forecasts) },
-  { key: 'wape', label: 'WAPE', right: true, cell: (row) => percent(row.wape) },
-  { key: 'mape', label: 'MAPE', right: true, cell: (row) => percent(row.mape) },
-  { key: 'bias', label: 'Bias', right: true, cell: (row) => percent(row.bias) },
-];
-
-/** What was said against what was then sold; nothing to show before a forecast's days have come. */
-export function ChainAccuracy() {
-  const accuracy = useQuery({
-    queryKey: [...keys.forecasts, 'accuracy'],
-    queryFn: () => get<Listing<HorizonAccuracy>>('/forecasting/accuracy'),
-  });
-  if (!accuracy.data || accuracy.data.data.length === 0) return null;
-  return (
-    <section className="card" aria-label="Accuracy of published forecasts">
-      <div className="card-head">
-        <div>
-          <h2>Published forecasts against sales</h2>
-          <p>All products of the last 60 days; sold-out days are left out.</p>
-        </div>
-      </div>
-      <Table label="Accuracy" columns={COLUMNS} rows={accuracy.data.data} rowKey={(row) => row.horizon} />
     </section>
   );
 }

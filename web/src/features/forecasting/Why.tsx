@@ -11,6 +11,7 @@ const COLOURS: Record<string, string> = {
   trend: 'var(--part-trend)',
   season: 'var(--part-season)',
   'other models': 'var(--part-others)',
+  learned: 'var(--part-others)',
   alignment: 'var(--part-alignment)',
   'floor at zero': 'var(--chart-muted)',
   override: 'var(--part-override)',

@@ -95,9 +95,13 @@ class ForecastStore {
         template.batchUpdate("""
                         insert into forecasting.challenge
                                (store_id, product_id, model_id, as_of, model, mean, levels, quantiles, sum_quantiles,
-                                accuracy)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, cast(? as jsonb))
-                        """, items, BATCH, (statement, item) -> all(statement, modelId, asOf, item));
+                                accuracy, part_names, parts, demand_class, bounds)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, cast(? as jsonb), ?, ?, ?, ?)
+                        """, items, BATCH, (statement, item) -> {
+            int at = all(statement, modelId, asOf, item);
+            statement.setString(at++, item.demandClass().name());
+            statement.setObject(at, Judged.bounds(item.forecast()));
+        });
         return items.size();
     }
 
@@ -110,6 +114,9 @@ class ForecastStore {
         statement.setArray(at++, array(statement, flat(forecast.quantiles())));
         statement.setArray(at++, array(statement, flat(forecast.sumQuantiles())));
         statement.setString(at++, json.writeValueAsString(Background.of(item)));
+        List<ItemForecast.Part> parts = item.explanation().parts();
+        statement.setObject(at++, parts.stream().map(ItemForecast.Part::name).toArray(String[]::new));
+        statement.setObject(at++, Judged.parts(parts));
         return at;
     }
 
@@ -119,7 +126,7 @@ class ForecastStore {
         template.batchUpdate("""
                         insert into forecasting.forecast
                                (store_id, product_id, run_id, as_of, model, mean, levels, quantiles, sum_quantiles,
-                                accuracy, model_id, part_names, parts)
+                                accuracy, part_names, parts, model_id)
                         values (?, ?, ?, ?, ?, ?, ?, ?, ?, cast(? as jsonb), ?, ?, ?)
                         on conflict (store_id, product_id) do update
                            set run_id = excluded.run_id, as_of = excluded.as_of, model = excluded.model,
@@ -128,11 +135,7 @@ class ForecastStore {
                                model_id = excluded.model_id, part_names = excluded.part_names, parts = excluded.parts
                         """, items, BATCH, (statement, item) -> {
             int at = all(statement, run, asOf, item);
-            statement.setLong(at++, modelId);
-            List<ItemForecast.Part> parts = item.explanation().parts();
-            statement.setObject(
-                    at++, parts.stream().map(ItemForecast.Part::name).toArray(String[]::new));
-            statement.setObject(at, Judged.parts(parts));
+            statement.setLong(at, modelId);
         });
         template.batchUpdate("""
                         insert into forecasting.published

@@ -66,6 +66,8 @@ record Explanation(
             case "stock-out correction" -> "Sales that empty shelves hid";
             case "trend" -> "Trend";
             case "season" -> "Day of the week and season";
+            case "similar items" -> "What similar products sell";
+            case "learned" -> "Learned from all products";
             case "other models" -> "Other methods in the mix";
             case "alignment" -> "Fitted to its category's total";
             case "floor at zero" -> "Never below zero";

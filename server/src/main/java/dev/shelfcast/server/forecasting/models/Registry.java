@@ -231,9 +231,9 @@ public class Registry {
         int moved = jdbc.sql("""
                         insert into forecasting.forecast as f
                                (store_id, product_id, run_id, as_of, model, mean, levels, quantiles, sum_quantiles,
-                                accuracy, model_id)
+                                accuracy, model_id, part_names, parts)
                         select c.store_id, c.product_id, m.run_id, c.as_of, c.model, c.mean, c.levels, c.quantiles,
-                               c.sum_quantiles, c.accuracy, m.id
+                               c.sum_quantiles, c.accuracy, m.id, c.part_names, c.parts
                           from unnest(cast(:stores as bigint[]), cast(:products as bigint[])) k (store_id, product_id)
                           join forecasting.challenge c on c.store_id = k.store_id and c.product_id = k.product_id
                           join forecasting.model m on m.id = c.model_id
@@ -242,7 +242,7 @@ public class Registry {
                            set run_id = excluded.run_id, as_of = excluded.as_of, model = excluded.model,
                                mean = excluded.mean, levels = excluded.levels, quantiles = excluded.quantiles,
                                sum_quantiles = excluded.sum_quantiles, accuracy = excluded.accuracy,
-                               model_id = excluded.model_id
+                               model_id = excluded.model_id, part_names = excluded.part_names, parts = excluded.parts
                          where f.as_of <= excluded.as_of
                         """)
                 .param("stores", pairs.stream().map(Pair::storeId).toArray(Long[]::new))
@@ -256,9 +256,12 @@ public class Registry {
                            and p.store_id = f.store_id and p.product_id = f.product_id
                         """).param("id", id).update();
         jdbc.sql("""
-                        insert into forecasting.published (store_id, product_id, run_id, as_of, model, mean)
-                        select f.store_id, f.product_id, f.run_id, f.as_of, f.model, f.mean
+                        insert into forecasting.published
+                               (store_id, product_id, run_id, as_of, model, mean, demand_class, bounds)
+                        select f.store_id, f.product_id, f.run_id, f.as_of, f.model, f.mean, c.demand_class, c.bounds
                           from forecasting.forecast f
+                          join forecasting.challenge c
+                            on c.model_id = :id and c.store_id = f.store_id and c.product_id = f.product_id
                          where f.model_id = :id
                         """).param("id", id).update();
         jdbc.sql("delete from forecasting.challenge where model_id = :id")

@@ -31,7 +31,7 @@ class LightGbmTest {
 
     @Test
     void learnsFromAllItemsWhatTheBaseCannotKnow() {
-        // Ends on the 4th of a month, so that a payday lies within the horizon.
+        // Wages come every other week, which neither a weekday nor a day of the month can tell.
         List<DemandSeries> items = Shop.items(40, 430, true, 1);
         List<DemandSeries> known = Shop.before(items, 14);
         double base = Shop.wape(items, new DemandForecaster(SETTINGS).forecast(known));

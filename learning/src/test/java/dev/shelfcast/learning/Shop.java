@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** A made-up shop: Poisson demand with a weekday pattern, and on the first three days of a month thrice as much. */
+/** A made-up shop: Poisson demand with a weekday pattern, and on three days of every other week thrice as much. */
 final class Shop {
     static final LocalDate OPENED = LocalDate.of(2024, 1, 1);
 
@@ -31,7 +31,7 @@ final class Shop {
     static double mean(double level, int t, boolean payday) {
         LocalDate day = OPENED.plusDays(t);
         double weekday = day.getDayOfWeek().getValue() >= 6 ? 1.6 : 0.76;
-        return level * weekday * (payday && day.getDayOfMonth() <= 3 ? 3 : 1);
+        return level * weekday * (payday && t % 14 < 3 ? 3 : 1);
     }
 
     /** What was known {@code horizon} days before the end. */

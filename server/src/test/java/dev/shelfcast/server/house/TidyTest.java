@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
 
 /** Sizes and habits. Limits never move up; an exception is a line in here with its reason. */
 class TidyTest {
-    private static final List<String> MAVEN_MODULES = List.of("forecasting", "examples", "learning", "server", "spark", "bench");
+    private static final List<String> MAVEN_MODULES =
+            List.of("forecasting", "examples", "learning", "server", "spark", "bench");
     private static final int FILE_LINES = 400;
 
     /** The library's classes hold one method of the literature each, with its sources in the Javadoc. */

@@ -81,7 +81,13 @@ public final class AverageOfAll implements GlobalMethod {
                     item.segment(),
                     DemandClass.SMOOTH,
                     forecast,
-                    new ItemForecast.Explanation(average, new double[horizon], 1, 0, Map.of(NAME, 1.0)));
+                    new ItemForecast.Explanation(
+                            average,
+                            new double[horizon],
+                            1,
+                            0,
+                            Map.of(NAME, 1.0),
+                            List.of(new ItemForecast.Part("level", mean))));
         }
 
         @Override

@@ -80,7 +80,7 @@ class ModelRegistryStoryTest {
         assertThat(model.path("seed").asLong()).isEqualTo(1);
         assertThat(model.path("artifact_bytes").asLong()).isZero();
         assertThat(model.path("library_version").asString()).isNotEmpty();
-        assertThat(model.at("/parameters/series_by_form/Mean").asInt()).isEqualTo(24);
+        assertThat(model.at("/parameters/series_by_form/PooledIndex").asInt()).isEqualTo(24);
         JsonNode metrics = model.path("metrics");
         assertThat(metrics.path("validated_series").asInt()).isEqualTo(24);
         assertThat(metrics.path("validated_days").asInt()).isEqualTo(24 * 2 * 14);
@@ -195,11 +195,12 @@ class ModelRegistryStoryTest {
         assertThat(dairy.path("settings"))
                 .isEqualTo(get(BASE + "/models/" + challenger).path("settings"));
         assertThat(inForce(dairy.path("id").asLong())).isEqualTo(12);
-        assertThat(forecast("NORTH", "S1").path("model").asString()).isEqualTo("Mean[ETS(M,N,A), Theta(7)]");
+        assertThat(forecast("NORTH", "S1").path("model").asString())
+                .isEqualTo("PooledIndex(7)+Mean[ETS(M,N,A), Theta(7)]");
         JsonNode run = get(BASE + "/runs").path("data").get(0);
         assertThat(run.path("series").asInt()).isEqualTo(24);
         assertThat(run.at("/models/SeasonalNaive").asInt()).isEqualTo(12);
-        assertThat(run.at("/models/Mean").asInt()).isEqualTo(12);
+        assertThat(run.at("/models/PooledIndex").asInt()).isEqualTo(12);
     }
 
     @Test
@@ -213,7 +214,8 @@ class ModelRegistryStoryTest {
                 .isEqualTo("RETIRED");
         history.awaitJobs();
 
-        assertThat(forecast("SOUTH", "D1").path("model").asString()).isEqualTo("Mean[ETS(M,N,A), Theta(7)]");
+        assertThat(forecast("SOUTH", "D1").path("model").asString())
+                .isEqualTo("PooledIndex(7)+Mean[ETS(M,N,A), Theta(7)]");
         assertThat(only("?category=Dairy&status=CHAMPION").path("method").asString())
                 .isEqualTo("auto");
         long automatic = listed("?status=CHAMPION").stream()
@@ -246,7 +248,8 @@ class ModelRegistryStoryTest {
         assertThat(model.path("parameters").propertyNames()).isNotEmpty();
         assertThat(forecast("NORTH", "S2").path("run_id").asLong())
                 .isEqualTo(model.path("run_id").asLong());
-        assertThat(forecast("SOUTH", "S2").path("model").asString()).isEqualTo("Mean[ETS(M,N,A), Theta(7)]");
+        assertThat(forecast("SOUTH", "S2").path("model").asString())
+                .isEqualTo("PooledIndex(7)+Mean[ETS(M,N,A), Theta(7)]");
         assertThat(count("""
                         select count(*) from forecasting.published p join catalog.product c on c.id = p.product_id
                          where c.sku = 'S2' and p.as_of = (select max(as_of) from forecasting.published)
@@ -292,7 +295,8 @@ class ModelRegistryStoryTest {
         JsonNode model = only("?sku=D1");
         assertThat(model.path("status").asString()).isEqualTo("FAILED");
         assertThat(model.path("status_reason").asString()).startsWith("An average needs two items");
-        assertThat(forecast("NORTH", "D1").path("model").asString()).isEqualTo("Mean[ETS(M,N,A), Theta(7)]");
+        assertThat(forecast("NORTH", "D1").path("model").asString())
+                .isEqualTo("PooledIndex(7)+Mean[ETS(M,N,A), Theta(7)]");
     }
 
     @Test

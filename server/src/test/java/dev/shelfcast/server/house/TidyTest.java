@@ -41,6 +41,10 @@ class TidyTest {
             "a process of its own tells the test through its output that it is ready",
             "forecasting/src/main/java/dev/shelfcast/forecast/command/Main.java prints to System.out",
             "a command line's answer is its output",
+            "learning/src/test/java/dev/shelfcast/learning/SideBySideTest.java prints to System.out",
+            "processes of their own tell the test through their output what they learned",
+            "learning/src/test/java/dev/shelfcast/learning/CommandLineTest.java prints to System.out",
+            "it listens to what the command line prints",
             "server/src/main/java/dev/shelfcast/server/ingestion/Load.java#<init>",
             "the load is where everything that a file can bring meets in one transaction",
             "server/src/main/java/dev/shelfcast/server/inventory/StockLedger.java#<init>",
@@ -186,6 +190,8 @@ class TidyTest {
     private static Set<String> printed() {
         Set<String> violations = new TreeSet<>();
         all.stream()
+                // An example's answer is its output.
+                .filter(source -> !source.path().startsWith("examples/"))
                 .filter(source -> Habits.of(source).printsToTheConsole())
                 .forEach(source -> violations.add(source.path() + " prints to System.out"));
         return violations;

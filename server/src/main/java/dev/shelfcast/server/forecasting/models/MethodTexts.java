@@ -24,7 +24,8 @@ final class MethodTexts {
                     holt-winters|Holt-Winters|smoothing|Level, trend and weekly season, each smoothed.
                     auto-ets|ETS, chosen by AICc|smoothing|Tries the forms of exponential smoothing and keeps the \
                     one that explains most with fewest parameters.
-                    auto-ces|Complex smoothing|smoothing|Smoothing with a level that can turn;                     its form is chosen by AICc. Slow.
+                    auto-ces|Complex smoothing|smoothing|Smoothing with a level that can turn; \
+                    its form is chosen by AICc. Slow.
                     tbats|TBATS|smoothing|Smoothing for several seasons of any length, such as week and year. Slow.
                     poisson|Poisson|counts|For products that sell a few units: whole numbers with their true odds.
                     negative-binomial|Negative binomial|counts|As Poisson, for demand that comes in bursts.
@@ -49,7 +50,8 @@ final class MethodTexts {
                     ets-theta|ETS and Theta|combination|The mean of ETS and Theta. Robust.
                     mstl|Seasonal decomposition, ETS|decomposition|Takes week and year out, forecasts the rest with \
                     ETS. Strong with two years and a clear yearly cycle.
-                    robust-mstl|Seasonal decomposition, robust|decomposition|As seasonal decomposition,                     but single odd days do not bend the season.
+                    robust-mstl|Seasonal decomposition, robust|decomposition|As seasonal decomposition, \
+                            but single odd days do not bend the season.
                     stl-theta|Seasonal decomposition, Theta|decomposition|Takes the week out, forecasts the rest \
                     with Theta.
                     lightgbm|Gradient boosting (LightGBM)|learning|Decision trees that learn from all series together. \

@@ -78,7 +78,7 @@ final class ArimaFit {
      */
     void improve(double tolerance, @Nullable ArimaFit near) {
         double first = choosing ? FIRST_TOLERANCE : tolerance;
-        improveFromGuess(first);
+        improveFrom(new HannanRissanen(columns, order.period()).start(order), first);
         if (order.p() * order.q() + order.sp() * order.sq() > 0) {
             improveFrom(sideways(-1), first);
             improveFrom(sideways(1), first);
@@ -87,11 +87,6 @@ final class ArimaFit {
             }
         }
         improveFrom(x.clone(), tolerance);
-    }
-
-    /** Searches from the guess of Hannan and Rissanen alone. */
-    void improveFromGuess(double tolerance) {
-        improveFrom(new HannanRissanen(columns, order.period()).start(order), tolerance);
     }
 
     /** Half-way to the edge on one side; nearer to the middle in blocks whose terms add up. */

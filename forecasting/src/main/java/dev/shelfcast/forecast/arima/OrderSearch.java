@@ -89,23 +89,14 @@ final class OrderSearch {
     ArimaFit usual() {
         int s = Math.min(1, mostSeasonalTerms);
         int ar = sd == 0 ? s : 0;
-        ArimaFit best = guessed(order(0, 1, ar, s, mayHaveConstant));
+        ArimaFit best = fit(order(0, 1, ar, s, mayHaveConstant), null);
         for (int[] pq : new int[][] {{1, 1}, {1, 0}, {0, 2}, {2, 0}, {2, 1}}) {
-            best = better(guessed(order(pq[0], pq[1], ar, s, mayHaveConstant)), best);
+            best = better(fit(order(pq[0], pq[1], ar, s, mayHaveConstant), null), best);
         }
         if (mayHaveConstant) {
-            best = better(guessed(order(best.order.p(), best.order.q(), ar, s, false)), best);
+            best = better(fit(order(best.order.p(), best.order.q(), ar, s, false), null), best);
         }
         return finished(best);
-    }
-
-    /** An order searched from one start only. */
-    private ArimaFit guessed(ArimaOrder order) {
-        ArimaFit fit = new ArimaFit(order, differenced(order), gaps.length, true);
-        if (fit.observed() > fit.parameters() + 1) {
-            fit.improveFromGuess(ROUGH);
-        }
-        return fit;
     }
 
     private ArimaFit climb(ArimaFit start) {

@@ -261,11 +261,15 @@ export interface ForecastDay {
   day: string;
   mean: number;
   quantiles: number[];
+  /** The mean before the override that is in force, and which one that is. */
+  statistical?: number | null;
+  override_id?: number | null;
 }
 export interface Forecast {
   store: string;
   sku: string;
   product_name?: string;
+  category?: string | null;
   model?: string | null;
   as_of?: string | null;
   levels: number[];
@@ -279,13 +283,6 @@ export interface Outlook {
   levels: number[];
   history: HistoryPoint[];
   forecast: ForecastDay[];
-}
-export interface HorizonAccuracy {
-  horizon: string;
-  forecasts: number;
-  wape?: number | null;
-  mape?: number | null;
-  bias?: number | null;
 }
 export interface ForecastRun {
   id: number;

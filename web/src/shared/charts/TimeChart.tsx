@@ -1,6 +1,8 @@
-import { useEffect, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
-import { compact, day, dayShort, quantity } from '@/shared/lib/format';
+import { useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
+import { compact, dayShort, quantity } from '@/shared/lib/format';
+import { ChartTip } from './ChartTip';
 import { bandPath, linePath, spread, ticks } from './scale';
+import { useSize } from './useSize';
 
 export interface Series {
   label: string;
@@ -14,50 +16,43 @@ export interface Band {
   low: (number | null)[];
   high: (number | null)[];
 }
+/** Positions of days, both included. */
+export interface Range {
+  from: number;
+  to: number;
+}
 interface Props {
   label: string;
   days: string[];
   series: Series[];
   bands?: Band[];
+  /** Stretches of days with a ground of their own. */
+  regions?: (Range & { label: string; colour: string })[];
+  /** Days that can be chosen by dragging, or with Shift and the arrow keys. */
+  choose?: { within: Range; chosen: Range | null; onChoose: (range: Range) => void };
   /** A line before this position: what lies right of it has not happened yet. */
   divider?: { at: number; label: string };
   height?: number;
   /** Grows with the frame beside a taller neighbour; `height` is then the least. */
   fill?: boolean;
   format?: (value: number) => string;
+  /** As `format`, for the few round values along the axis. */
+  axisFormat?: (value: number) => string;
 }
 
 const MARGIN = { top: 12, right: 8, bottom: 24, left: 46 };
-
-function useSize() {
-  const ref = useRef<HTMLDivElement>(null);
-  const [size, setSize] = useState({ width: 640, height: 0 });
-  useEffect(() => {
-    const element = ref.current;
-    if (!element || typeof ResizeObserver === 'undefined') return;
-    const observer = new ResizeObserver(([entry]) => {
-      if (entry) setSize({ width: Math.max(260, entry.contentRect.width), height: entry.contentRect.height });
-    });
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, []);
-  return { ref, ...size };
-}
+const clamp = (value: number, range: Range) => Math.min(range.to, Math.max(range.from, value));
+const between = (one: number, other: number): Range => ({ from: Math.min(one, other), to: Math.max(one, other) });
 
 /** Days on one axis, units or money on the other; drawn as SVG in the theme's own colours, read by pointer or arrow keys. */
-export function TimeChart({
-  label,
-  days,
-  series,
-  bands = [],
-  divider,
-  height: least = 240,
-  fill = false,
-  format = quantity,
-}: Props) {
+export function TimeChart(props: Props) {
+  const { label, days, series, bands = [], regions = [], choose, divider, fill = false, format = quantity } = props;
+  const { axisFormat = compact } = props;
+  const least = props.height ?? 240;
   const { ref, width, height: room } = useSize();
   const height = fill ? Math.max(least, Math.floor(room)) : least;
   const [at, setAt] = useState<number | null>(null);
+  const anchor = useRef<number | null>(null);
   const all = [...series.flatMap((one) => one.values), ...bands.flatMap((band) => band.high)];
   const axis = ticks(0, Math.max(1e-9, ...all.filter((value): value is number => value !== null)));
   const top = axis.at(-1) ?? 1;
@@ -65,18 +60,43 @@ export function TimeChart({
   const step = inner.width / Math.max(1, days.length);
   const x = (index: number) => MARGIN.left + step * (index + 0.5);
   const y = (value: number) => MARGIN.top + inner.height * (1 - value / top);
+  const stretch = (range: Range) => ({
+    x: x(range.from) - step / 2,
+    width: step * (range.to - range.from + 1),
+    y: MARGIN.top,
+    height: inner.height,
+  });
 
-  const point = (event: PointerEvent) => {
+  const indexAt = (event: PointerEvent) => {
     const box = event.currentTarget.getBoundingClientRect();
-    const index = Math.floor((event.clientX - box.left - MARGIN.left) / step);
+    return Math.floor((event.clientX - box.left - MARGIN.left) / step);
+  };
+  const point = (event: PointerEvent) => {
+    const index = indexAt(event);
     setAt(index >= 0 && index < days.length ? index : null);
+    if (choose && anchor.current !== null) choose.onChoose(between(anchor.current, clamp(index, choose.within)));
+  };
+  const press = (event: PointerEvent) => {
+    const index = indexAt(event);
+    if (!choose || index < choose.within.from || index > choose.within.to) return;
+    event.currentTarget.setPointerCapture?.(event.pointerId);
+    anchor.current = index;
+    choose.onChoose({ from: index, to: index });
   };
   const move = (event: KeyboardEvent) => {
     const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
     if (!by) return;
     event.preventDefault();
-    setAt((before) => Math.min(days.length - 1, Math.max(0, (before ?? days.length - 1) + by)));
+    const next = Math.min(days.length - 1, Math.max(0, (at ?? days.length - 1) + by));
+    setAt(next);
+    if (!choose || !event.shiftKey) {
+      anchor.current = null;
+      return;
+    }
+    anchor.current ??= clamp(at ?? next, choose.within);
+    choose.onChoose(between(anchor.current, clamp(next, choose.within)));
   };
+  const release = () => (anchor.current = null);
   return (
     <div className={fill ? 'chart fill' : 'chart'} ref={ref} style={fill ? { minHeight: least } : undefined}>
       <svg
@@ -84,16 +104,26 @@ export function TimeChart({
         role="img"
         aria-label={label}
         tabIndex={0}
+        className={choose ? 'choosable' : undefined}
+        onPointerDown={press}
         onPointerMove={point}
+        onPointerUp={release}
+        onPointerCancel={release}
         onPointerLeave={() => setAt(null)}
         onKeyDown={move}
         onBlur={() => setAt(null)}
       >
+        {regions.map((region) => (
+          <rect key={`${region.label}${region.from}`} {...stretch(region)} fill={region.colour}>
+            <title>{region.label}</title>
+          </rect>
+        ))}
+        {choose?.chosen && <rect {...stretch(choose.chosen)} className="chart-chosen" />}
         {axis.map((value) => (
           <g key={value}>
             <line x1={MARGIN.left} x2={width - MARGIN.right} y1={y(value)} y2={y(value)} stroke="var(--chart-grid)" />
             <text x={MARGIN.left - 8} y={y(value) + 4} textAnchor="end">
-              {compact(value)}
+              {axisFormat(value)}
             </text>
           </g>
         ))}
@@ -105,25 +135,7 @@ export function TimeChart({
         {bands.map((band) => (
           <path key={band.label} d={bandPath(band.low, band.high, x, y)} fill={band.colour} />
         ))}
-        {divider && (
-          <g>
-            <line
-              x1={x(divider.at - 0.5)}
-              x2={x(divider.at - 0.5)}
-              y1={MARGIN.top - 6}
-              y2={MARGIN.top + inner.height}
-              stroke="var(--line-strong)"
-              strokeDasharray="2 3"
-            />
-            <text
-              x={x(divider.at - 0.5) + (width - x(divider.at) < 90 ? -5 : 5)}
-              y={MARGIN.top + 2}
-              textAnchor={width - x(divider.at) < 90 ? 'end' : 'start'}
-            >
-              {divider.label}
-            </text>
-          </g>
-        )}
+        {divider && <Divider {...divider} x={x(divider.at - 0.5)} width={width} bottom={MARGIN.top + inner.height} />}
         {series.map((one) => (
           <Mark key={one.label} series={one} x={x} y={y} step={step} active={at} />
         ))}
@@ -155,17 +167,28 @@ export function TimeChart({
           })}
       </svg>
       {at !== null && (
-        <Tip
-          at={at}
-          days={days}
-          series={series}
-          bands={bands}
-          format={format}
-          left={x(at)}
-          flip={x(at) > width * 0.6}
-        />
+        <ChartTip day={days[at]} rows={tipRows(at, series, bands, format)} left={x(at)} flip={x(at) > width * 0.6} />
       )}
     </div>
+  );
+}
+
+function Divider(props: { label: string; x: number; width: number; bottom: number }) {
+  const end = props.width - props.x < 90;
+  return (
+    <g>
+      <line
+        x1={props.x}
+        x2={props.x}
+        y1={MARGIN.top - 6}
+        y2={props.bottom}
+        stroke="var(--line-strong)"
+        strokeDasharray="2 3"
+      />
+      <text x={props.x + (end ? -5 : 5)} y={MARGIN.top + 2} textAnchor={end ? 'end' : 'start'}>
+        {props.label}
+      </text>
+    </g>
   );
 }
 
@@ -209,45 +232,17 @@ function Mark(props: {
   );
 }
 
-function Tip(props: {
-  at: number;
-  days: string[];
-  series: Series[];
-  bands: Band[];
-  format: (value: number) => string;
-  left: number;
-  flip: boolean;
-}) {
-  const { at, series, bands, format } = props;
-  return (
-    <div
-      className="chart-tip"
-      role="status"
-      style={{ left: props.left, transform: props.flip ? 'translateX(calc(-100% - 12px))' : 'translateX(12px)' }}
-    >
-      <div className="muted">{day(props.days[at])}</div>
-      <dl>
-        {series.map((one) => {
-          const value = one.values[at];
-          if (value === null || value === undefined) return null;
-          return <Row key={one.label} label={one.label} text={format(value)} />;
-        })}
-        {bands.map((band) => {
-          const low = band.low[at];
-          const high = band.high[at];
-          if (low === null || low === undefined || high === null || high === undefined) return null;
-          return <Row key={band.label} label={band.label} text={`${format(low)} – ${format(high)}`} />;
-        })}
-      </dl>
-    </div>
-  );
-}
-
-function Row({ label, text }: { label: string; text: string }) {
-  return (
-    <>
-      <dt>{label}</dt>
-      <dd className="num">{text}</dd>
-    </>
-  );
+function tipRows(at: number, series: Series[], bands: Band[], format: (value: number) => string) {
+  const values = series.flatMap((one) => {
+    const value = one.values[at];
+    return value === null || value === undefined ? [] : [{ label: one.label, text: format(value) }];
+  });
+  const ranges = bands.flatMap((band) => {
+    const low = band.low[at];
+    const high = band.high[at];
+    return low === null || low === undefined || high === null || high === undefined
+      ? []
+      : [{ label: band.label, text: `${format(low)} – ${format(high)}` }];
+  });
+  return [...values, ...ranges];
 }

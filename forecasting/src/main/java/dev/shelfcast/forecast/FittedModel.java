@@ -18,4 +18,28 @@ public interface FittedModel {
 
     /** The parameters by name, in the order in which people write them. */
     Map<String, Double> parameters();
+
+    /**
+     * Mean and quantiles of each step and of the running sums. By normal theory from {@link #spread}; a model that
+     * knows its distribution (counts, a transformed scale) answers its own.
+     *
+     * @param horizon steps
+     * @param levels ascending probabilities in (0, 1)
+     */
+    default Outlook outlook(int horizon, double[] levels) {
+        return Outlook.normal(mean(horizon), spread(horizon), levels);
+    }
+
+    /**
+     * Simulated futures that agree with the quantiles of steps and of sums; the same seed gives the same paths. They
+     * are not cut at zero.
+     *
+     * @param horizon steps
+     * @param count paths
+     * @param seed of the random stream
+     * @return {@code paths[i][h]}: step h + 1 of path i
+     */
+    default double[][] paths(int horizon, int count, long seed) {
+        return SamplePaths.normal(mean(horizon), spread(horizon), count, seed);
+    }
 }

@@ -1,7 +1,7 @@
 package dev.shelfcast.forecast;
 
 import dev.shelfcast.forecast.accuracy.Measures;
-import dev.shelfcast.forecast.numeric.Normal;
+import dev.shelfcast.forecast.numeric.Quantiles;
 import java.util.List;
 import java.util.Map;
 
@@ -15,37 +15,28 @@ public final class Forecasting {
     }
 
     /**
-     * Turns a fitted model into a forecast by normal theory; quantiles never cross and, when asked, are never negative.
+     * Turns a fitted model into a forecast with the model's own quantiles (by normal theory unless it knows better);
+     * they never cross and, when asked, are never negative.
      */
     public static Forecast assemble(String method, Series series, FittedModel model, ForecastRequest request) {
         int horizon = request.horizon();
-        double[] mean = model.mean(horizon);
-        Spread spread = model.spread(horizon);
-        double[] levels = request.levels();
-        double[][] quantiles = new double[horizon][levels.length];
-        double[][] sums = new double[horizon][levels.length];
-        double total = 0;
-        for (int h = 0; h < horizon; h++) {
-            total += mean[h];
-            for (int k = 0; k < levels.length; k++) {
-                double z = Normal.quantile(levels[k]);
-                quantiles[h][k] = cut(mean[h] + z * spread.step()[h], request.nonNegative());
-                sums[h][k] = cut(total + z * spread.sum()[h], request.nonNegative());
-            }
-        }
+        Outlook outlook = model.outlook(horizon, request.levels());
+        double[] mean = outlook.mean();
         for (int h = 0; h < horizon; h++) {
             mean[h] = cut(mean[h], request.nonNegative());
+            tidy(outlook.quantiles()[h], request.nonNegative());
+            tidy(outlook.sumQuantiles()[h], request.nonNegative());
         }
         Map<String, Double> metrics = Measures.inSample(series.values(), model.fitted(), series.period());
         return new Forecast(
                 model.label(),
                 model.parameters(),
                 mean,
-                levels.clone(),
-                quantiles,
-                sums,
+                request.levels().clone(),
+                outlook.quantiles(),
+                outlook.sumQuantiles(),
                 metrics,
-                provenance(method, series, request.seed(), List.of("quantiles by normal theory")));
+                provenance(method, series, request.seed(), List.of("quantiles by " + outlook.theory())));
     }
 
     /** The provenance of a forecast made from the whole of {@code series}. */
@@ -53,6 +44,13 @@ public final class Forecasting {
         int n = series.length();
         return new Provenance(
                 method, n, series.observed(), series.timeOf(0), series.timeOf(Math.max(0, n - 1)), seed, reasons);
+    }
+
+    private static void tidy(double[] quantiles, boolean nonNegative) {
+        for (int k = 0; k < quantiles.length; k++) {
+            quantiles[k] = cut(quantiles[k], nonNegative);
+        }
+        Quantiles.ascend(quantiles, quantiles.length);
     }
 
     private static double cut(double value, boolean nonNegative) {

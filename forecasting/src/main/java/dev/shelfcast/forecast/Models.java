@@ -1,8 +1,10 @@
 package dev.shelfcast.forecast;
 
 import dev.shelfcast.forecast.arima.Arima;
+import dev.shelfcast.forecast.ces.ComplexSmoothing;
 import dev.shelfcast.forecast.combination.ByPeriod;
 import dev.shelfcast.forecast.combination.Ensemble;
+import dev.shelfcast.forecast.count.CountSmoothing;
 import dev.shelfcast.forecast.decomposition.Mstl;
 import dev.shelfcast.forecast.intermittent.Aggregation;
 import dev.shelfcast.forecast.intermittent.Croston;
@@ -12,6 +14,7 @@ import dev.shelfcast.forecast.regression.LinearRegression;
 import dev.shelfcast.forecast.smoothing.ExponentialSmoothing;
 import dev.shelfcast.forecast.smoothing.SeasonalNaive;
 import dev.shelfcast.forecast.smoothing.WindowAverage;
+import dev.shelfcast.forecast.tbats.Tbats;
 import dev.shelfcast.forecast.theta.Theta;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,6 +36,7 @@ public final class Models {
                 ExponentialSmoothing.damped(),
                 ExponentialSmoothing.holtWinters(),
                 ExponentialSmoothing.auto(),
+                ComplexSmoothing.auto(),
                 new Theta(Theta.Kind.STANDARD),
                 new Theta(Theta.Kind.OPTIMISED),
                 new Theta(Theta.Kind.DYNAMIC),
@@ -42,6 +46,9 @@ public final class Models {
                 new Croston(Croston.Kind.CLASSIC),
                 new Croston(Croston.Kind.SBA),
                 new Croston(Croston.Kind.TSB),
+                new CountSmoothing(CountSmoothing.Kind.POISSON),
+                new CountSmoothing(CountSmoothing.Kind.NEGATIVE_BINOMIAL),
+                new CountSmoothing(CountSmoothing.Kind.ZERO_INFLATED),
                 Aggregation.adida(),
                 Aggregation.imapa(),
                 new LinearRegression(),
@@ -50,6 +57,8 @@ public final class Models {
                 new Ensemble("ets-theta", false, ExponentialSmoothing.auto(), new Theta(Theta.Kind.STANDARD)),
                 new Mstl("mstl", ExponentialSmoothing.auto()),
                 new Mstl("stl-theta", new Theta(Theta.Kind.STANDARD)),
+                new Mstl("robust-mstl", ExponentialSmoothing.auto(), true),
+                Tbats.auto(),
                 new Ensemble("ets-theta", false, ExponentialSmoothing.auto(), new Theta(Theta.Kind.STANDARD)),
                 automatic())) {
             BY_NAME.put(model.name(), model);
@@ -71,8 +80,7 @@ public final class Models {
                 "auto",
                 false,
                 new Mstl("mstl", ExponentialSmoothing.auto()),
-                new Mstl("stl-theta", new Theta(Theta.Kind.STANDARD)),
-                new SeasonalNaive());
+                new Mstl("stl-theta", new Theta(Theta.Kind.STANDARD)));
         return new ByPeriod("auto", plain, decomposing);
     }
 

@@ -62,6 +62,36 @@ class NumbersTest {
     }
 
     @Test
+    void dieboldMarianoAgreesWithR() {
+        for (String[] row : Golden.rows("dm.csv")) {
+            double[] first = Golden.numbers(row[0]);
+            double[] second = Golden.numbers(row[1]);
+            int horizon = Integer.parseInt(row[2]);
+            assertThat(Measures.dieboldMariano(first, second, horizon))
+                    .isCloseTo(Double.parseDouble(row[3]), within(1e-8));
+            assertThat(Measures.dieboldMarianoProbability(first, second, horizon))
+                    .isCloseTo(Double.parseDouble(row[4]), within(1e-8));
+        }
+    }
+
+    @Test
+    void probabilityScoresByHand() {
+        double[] levels = {0.25, 0.5, 0.75};
+        // Shares 0.375, 0.25, 0.375 of the unit interval; losses 0.25, 0, 0.25 at the median.
+        assertThat(Measures.crps(10, levels, new double[] {9, 10, 11}))
+                .isCloseTo(2 * (0.375 * 0.25 + 0.375 * 0.25), within(1e-12));
+        assertThat(Measures.crps(new double[] {10, 10}, levels, new double[][] {{9, 10, 11}, {10, 10, 10}}))
+                .isCloseTo(0.1875, within(1e-12));
+        double[] history = {1, 3, 2, 6};
+        assertThat(Measures.scaledPinball(new double[] {10}, new double[] {8}, 0.9, history, 1))
+                .isCloseTo(1.8 / (7.0 / 3), within(1e-12));
+        // Width 4, and 2 / 0.1 times the unit by which the second value lies above.
+        assertThat(Measures.msis(new double[] {5, 9}, new double[] {4, 4}, new double[] {8, 8}, 0.1, 2))
+                .isCloseTo((4 + 24) / 2.0 / 2, within(1e-12));
+        assertThat(Measures.r2(new double[] {1, 2, 3}, new double[] {1, 2, 4})).isCloseTo(0.5, within(1e-12));
+    }
+
+    @Test
     void crostonOfAConstantGapIsSizeOverGap() {
         double[] y = {0, 0, 6, 0, 0, 6, 0, 0, 6, 0, 0, 6};
         assertThat(new Croston(Croston.Kind.CLASSIC).fit(Series.of(y)).mean(1)[0])

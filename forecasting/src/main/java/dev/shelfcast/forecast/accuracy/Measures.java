@@ -1,5 +1,6 @@
 package dev.shelfcast.forecast.accuracy;
 
+import dev.shelfcast.forecast.numeric.Gamma;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -183,6 +184,14 @@ public final class Measures {
         return sum / n;
     }
 
+    /**
+     * Scaled pinball loss of M5's uncertainty track: mean pinball loss over the mean absolute difference to the value
+     * {@code period} steps before within {@code history} (M5 uses 1 and starts at the first sale).
+     */
+    public static double scaledPinball(double[] actual, double[] quantile, double level, double[] history, int period) {
+        return pinball(actual, quantile, level) / seasonalMae(history, period);
+    }
+
     /** Share of actuals at or below their quantile. */
     public static double coverage(double[] actual, double[] quantile) {
         int below = 0;
@@ -212,6 +221,20 @@ public final class Measures {
             sum += 2 * (right - left) * pinball(actual, quantiles[k], levels[k]);
         }
         return sum;
+    }
+
+    /** Mean {@link #crps(double, double[], double[])} over steps, {@code quantiles[t][k]}. */
+    public static double crps(double[] actual, double[] levels, double[][] quantiles) {
+        double sum = 0;
+        int n = 0;
+        for (int t = 0; t < actual.length; t++) {
+            double score = crps(actual[t], levels, quantiles[t]);
+            if (!Double.isNaN(score)) {
+                sum += score;
+                n++;
+            }
+        }
+        return sum / n;
     }
 
     /** Mean scaled interval score of M4 for central intervals of confidence {@code 1 - alpha}. */
@@ -257,6 +280,15 @@ public final class Measures {
         }
         double correction = Math.sqrt((n + 1 - 2.0 * horizon + horizon * (horizon - 1.0) / n) / n);
         return variance > 0 ? correction * mean / Math.sqrt(variance / n) : 0;
+    }
+
+    /**
+     * The two-sided probability of a {@link #dieboldMariano} statistic at least as large by chance, by Student's
+     * distribution with n - 1 degrees of freedom as Harvey, Leybourne and Newbold (1997) advise.
+     */
+    public static double dieboldMarianoProbability(double[] first, double[] second, int horizon) {
+        double statistic = Math.abs(dieboldMariano(first, second, horizon));
+        return 2 * (1 - Gamma.student(statistic, Math.max(1, first.length - 1)));
     }
 
     /** Weighted mean of scaled errors, e.g. RMSSE by revenue as M5 does (WRMSSE); entries with NaN are left out. */

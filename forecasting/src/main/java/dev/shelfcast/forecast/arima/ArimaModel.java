@@ -8,34 +8,48 @@ import java.util.Map;
 
 /** A seasonal ARIMA model fitted to one series. */
 public final class ArimaModel implements FittedModel {
-    private final ArimaFit fit;
+    private final ArimaOrder order;
     private final double[] y;
     private final double[][] regressors;
+    private final double[] beta;
     private final double scale;
+    private final double aicc;
+    private final double sigma;
     private final double[] fitted;
     private final double[] whole;
-    private final double[] phi;
+    private final double[] plain;
     private final double[] theta;
+    private final double[] innovations;
 
     /**
-     * @param y the series over {@code scale}, without gaps
+     * @param y the series over {@code scale}; anything at a missing step
+     * @param gaps the missing steps, the first columns of the fit
      * @param regressors undifferenced columns, constant first where there is one, going on into the future
      * @param offset steps of the original series before {@code y[0]}
      */
-    ArimaModel(ArimaFit fit, double[] y, double[][] regressors, double scale, int offset) {
-        this.fit = fit;
-        this.y = y;
+    ArimaModel(ArimaFit fit, double[] y, int[] gaps, double[][] regressors, double scale, int offset) {
+        this.order = fit.order;
         this.regressors = regressors;
         this.scale = scale;
+        this.aicc = fit.aicc() + 2 * fit.observed() * Math.log(scale);
+        Likelihood found = fit.likelihood();
+        this.beta = Arrays.copyOfRange(found.beta(), gaps.length, found.beta().length);
+        this.innovations = found.innovations().clone();
+        // With R's correction for the parameters.
+        this.sigma = Math.sqrt(found.squares() / Math.max(1, fit.observed() - fit.parameters() + 1)) * scale;
+        this.y = y.clone();
+        for (int i = 0; i < gaps.length; i++) {
+            this.y[gaps[i]] -= found.beta()[i];
+        }
         Coefficients c = fit.coefficients();
-        this.phi = c.phi.clone();
+        this.plain = c.plain.clone();
         this.theta = c.theta.clone();
-        ArimaOrder order = fit.order;
-        this.whole = differenced(phi, order);
+        this.whole = differenced(c.phi, order);
+        double[] errors = found.oneStepErrors(c);
         this.fitted = new double[offset + y.length];
         Arrays.fill(fitted, Double.NaN);
         for (int t = order.lost(); t < y.length; t++) {
-            fitted[offset + t] = (y[t] - fit.residual(t - order.lost())) * scale;
+            fitted[offset + t] = (this.y[t] - errors[t - order.lost()]) * scale;
         }
     }
 
@@ -69,17 +83,17 @@ public final class ArimaModel implements FittedModel {
 
     /** The order that was fitted. */
     public ArimaOrder order() {
-        return fit.order;
+        return order;
     }
 
     /** The corrected Akaike criterion of the exact likelihood. */
     public double aicc() {
-        return fit.aicc() + 2 * fit.length() * Math.log(scale);
+        return aicc;
     }
 
     @Override
     public String label() {
-        return (regressors.length > (fit.order.constant() ? 1 : 0) ? "Regression with " : "") + fit.order.label();
+        return (regressors.length > (order.constant() ? 1 : 0) ? "Regression with " : "") + order.label();
     }
 
     @Override
@@ -91,7 +105,7 @@ public final class ArimaModel implements FittedModel {
         }
         double[] mean = new double[horizon];
         for (int h = 0; h < horizon; h++) {
-            double value = fit.carried(h + 1);
+            double value = carried(h + 1);
             for (int k = 0; k < whole.length && k < n + h; k++) {
                 value += whole[k] * z[n + h - 1 - k];
             }
@@ -101,14 +115,23 @@ public final class ArimaModel implements FittedModel {
         return mean;
     }
 
+    /** What past innovations add to the value {@code ahead} steps after the end. */
+    private double carried(int ahead) {
+        double sum = 0;
+        for (int j = ahead; j <= theta.length && j - ahead < innovations.length; j++) {
+            sum += theta[j - 1] * innovations[innovations.length - 1 - (j - ahead)];
+        }
+        return sum;
+    }
+
     private double causes(int t) {
         double sum = 0;
         for (int k = 0; k < regressors.length; k++) {
-            sum += fit.beta[k] * regressors[k][Math.min(t, regressors[k].length - 1)];
+            sum += beta[k] * regressors[k][Math.min(t, regressors[k].length - 1)];
         }
         // The constant column of a drift is the time itself and never ends.
-        if (fit.order.constant() && t >= regressors[0].length && fit.order.d() + fit.order.sd() == 1) {
-            sum += fit.beta[0] * (t - regressors[0].length + 1);
+        if (order.constant() && t >= regressors[0].length && order.d() + order.sd() == 1) {
+            sum += beta[0] * (t - regressors[0].length + 1);
         }
         return sum;
     }
@@ -127,14 +150,12 @@ public final class ArimaModel implements FittedModel {
                 psi[j] += whole[k] * (k == j ? 1 : psi[j - 1 - k]);
             }
         }
-        return Spread.ofWeights(Math.sqrt(fit.variance()) * scale, psi, horizon);
+        return Spread.ofWeights(sigma, psi, horizon);
     }
 
     @Override
     public Map<String, Double> parameters() {
         Map<String, Double> named = new LinkedHashMap<>();
-        ArimaOrder order = fit.order;
-        double[] plain = fit.coefficients().plain;
         int at = 0;
         int[] sizes = {order.p(), order.q(), order.sp(), order.sq()};
         String[] names = {"ar", "ma", "sar", "sma"};
@@ -143,13 +164,13 @@ public final class ArimaModel implements FittedModel {
                 named.put(names[part] + k, plain[at++]);
             }
         }
-        for (int k = 0; k < fit.beta.length; k++) {
+        for (int k = 0; k < beta.length; k++) {
             boolean constant = k == 0 && order.constant();
             String name = constant ? (order.d() + order.sd() == 0 ? "mean" : "drift") : "regressor" + k;
-            named.put(name, fit.beta[k] * scale);
+            named.put(name, beta[k] * scale);
         }
-        named.put("sigma", Math.sqrt(fit.variance()) * scale);
-        named.put("aicc", aicc());
+        named.put("sigma", sigma);
+        named.put("aicc", aicc);
         return named;
     }
 }

@@ -76,6 +76,68 @@ final class Coefficients {
         }
     }
 
+    /** Leaves of x what the autoregression does not explain; values before the first count as 0. */
+    void timesPhi(double[] x) {
+        multiply(x, 0, order.p(), 1);
+        multiply(x, order.p() + order.q(), order.sp(), order.period());
+    }
+
+    /** Makes the innovations of x, which the moving average turns into x; those before the first count as 0. */
+    void divideByTheta(double[] x) {
+        divide(x, order.p(), order.q(), 1);
+        divide(x, order.p() + order.q() + order.sp(), order.sq(), order.period());
+    }
+
+    /** The same from the end to the beginning: the transpose of {@link #divideByTheta}. */
+    void divideByThetaBackwards(double[] x) {
+        divideBackwards(x, order.p(), order.q(), 1);
+        divideBackwards(x, order.p() + order.q() + order.sp(), order.sq(), order.period());
+    }
+
+    private void multiply(double[] x, int at, int count, int lag) {
+        for (int t = x.length - 1; count > 0 && t >= lag; t--) {
+            double sum = x[t];
+            for (int k = 0, s = t - lag; k < count && s >= 0; k++, s -= lag) {
+                sum -= plain[at + k] * x[s];
+            }
+            x[t] = sum;
+        }
+    }
+
+    private void divide(double[] x, int at, int count, int lag) {
+        if (count == 1) {
+            double c = plain[at];
+            for (int t = lag; t < x.length; t++) {
+                x[t] -= c * x[t - lag];
+            }
+            return;
+        }
+        for (int t = lag; count > 0 && t < x.length; t++) {
+            double sum = x[t];
+            for (int k = 0, s = t - lag; k < count && s >= 0; k++, s -= lag) {
+                sum -= plain[at + k] * x[s];
+            }
+            x[t] = sum;
+        }
+    }
+
+    private void divideBackwards(double[] x, int at, int count, int lag) {
+        if (count == 1) {
+            double c = plain[at];
+            for (int t = x.length - 1 - lag; t >= 0; t--) {
+                x[t] -= c * x[t + lag];
+            }
+            return;
+        }
+        for (int t = x.length - 1 - lag; count > 0 && t >= 0; t--) {
+            double sum = x[t];
+            for (int k = 0, s = t + lag; k < count && s < x.length; k++, s += lag) {
+                sum -= plain[at + k] * x[s];
+            }
+            x[t] = sum;
+        }
+    }
+
     /** The least modulus of the roots of both polynomials; 2 when there are none. */
     double leastRoot() {
         double least = 2;

@@ -1,139 +1,136 @@
 package dev.shelfcast.forecast.arima;
 
+import dev.shelfcast.forecast.numeric.LeastSquares;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The stepwise search for the best order by AICc. Each order is fitted by the conditional sum of squares and judged by
- * the exact likelihood at that point; only the best few are then driven to the maximum, which keeps the search a
- * hundred times cheaper than maximising each.
+ * The stepwise search for the best order by AICc: first models, moves and refusals as R's {@code auto.arima}, each
+ * order at its maximum likelihood.
  */
 final class OrderSearch {
     private static final int MOST_MODELS = 94;
     private static final int MOST_TERMS = 5;
     private static final int MOST_SEASONAL_TERMS = 2;
-    private static final double NEAR = 4;
-    private static final int FINALISTS = 6;
+
+    /** Deviance within which a search for the order ends, then the one for the chosen order. */
+    private static final double ROUGH = 0.02;
+
+    private static final double EXACT = 1e-5;
+    private static final int[][] MOVES = {{-1, 0}, {0, -1}, {1, 0}, {0, 1}, {-1, -1}, {-1, 1}, {1, -1}, {1, 1}};
 
     private final double[] y;
+    private final int[] gaps;
     private final double[][] causes;
     private final int period;
     private final int d;
     private final int sd;
     private final boolean mayHaveConstant;
+    private final int mostTerms;
+    private final int mostSeasonalTerms;
     private final Map<ArimaOrder, ArimaFit> tried = new HashMap<>();
-    private final Set<ArimaOrder> refined = new HashSet<>();
 
-    OrderSearch(double[] y, double[][] causes, int period) {
+    /**
+     * @param y values, filled in where missing
+     * @param gaps the steps that are missing
+     * @param causes regressors, which may go on after the last value
+     */
+    OrderSearch(double[] y, int[] gaps, double[][] causes, int period) {
         this.y = y;
+        this.gaps = gaps;
         this.causes = causes;
         this.period = period;
-        this.sd = Differences.seasonal(y, period);
-        this.d = Differences.plain(Differences.of(y, period, sd));
+        double[] rest = withoutCauses();
+        this.sd = Differences.seasonal(rest, period);
+        this.d = Differences.plain(Differences.of(rest, period, sd));
         this.mayHaveConstant = d + sd <= 1;
+        this.mostTerms = Math.min(MOST_TERMS, y.length / 3);
+        this.mostSeasonalTerms = period == 1 ? 0 : Math.min(MOST_SEASONAL_TERMS, y.length / 3 / period);
+    }
+
+    /** What the causes leave, for the choice of differences. */
+    private double[] withoutCauses() {
+        if (causes.length == 0) {
+            return y;
+        }
+        double[][] columns = Arrays.copyOf(causes, causes.length + 1);
+        columns[causes.length] = new double[y.length];
+        Arrays.fill(columns[causes.length], 1);
+        double[] by = LeastSquares.solve(columns, y, y.length, 1e-10);
+        double[] rest = y.clone();
+        for (int k = 0; k < causes.length; k++) {
+            for (int t = 0; t < y.length; t++) {
+                rest[t] -= by[k] * causes[k][t];
+            }
+        }
+        return rest;
     }
 
     /** The best order found, at its maximum likelihood. */
     ArimaFit best() {
-        boolean seasonal = period > 1 && y.length > 2 * period + 5;
-        int s = seasonal ? 1 : 0;
-        ArimaFit best = fit(order(2, 2, s, s, mayHaveConstant));
+        int s = Math.min(1, mostSeasonalTerms);
+        int one = Math.min(1, mostTerms);
+        int two = Math.min(2, mostTerms);
+        ArimaFit simple = fit(order(0, 0, 0, 0, mayHaveConstant), null);
         for (ArimaOrder start : List.of(
-                order(0, 0, 0, 0, mayHaveConstant),
-                order(1, 0, s, 0, mayHaveConstant),
-                order(0, 1, 0, s, mayHaveConstant),
-                order(0, 0, 0, 0, false),
-                order(2, 0, 0, s, mayHaveConstant),
-                order(2, 0, s, 0, mayHaveConstant),
-                order(1, 1, 0, s, mayHaveConstant))) {
-            best = better(fit(start), best);
+                order(one, 0, s, 0, mayHaveConstant), order(0, one, 0, s, mayHaveConstant), order(0, 0, 0, 0, false))) {
+            simple = better(fit(start, null), simple);
         }
-        best.polish();
-        climb(best, seasonal);
-        ArimaFit found = finish();
-        for (int round = 0; round < 2; round++) {
-            // At its maximum an order may have overtaken the one that the climb stopped at.
-            int before = tried.size();
-            climb(found, seasonal);
-            if (tried.size() == before) {
-                break;
-            }
-            found = finish();
-        }
-        return found;
+        ArimaFit mixed = fit(order(two, two, s, s, mayHaveConstant), null);
+        // R climbs from the better of the two alone, which is where its search misses most.
+        return finished(better(climb(simple), climb(mixed)));
     }
 
-    /**
-     * The best of a few usual orders at the point of the conditional sum of squares: a member for ensembles, in
-     * milliseconds.
-     */
+    /** The best of a few usual orders: a member for ensembles, in a millisecond. */
     ArimaFit usual() {
-        boolean seasonal = period > 1 && y.length > 2 * period + 5;
-        int s = seasonal ? 1 : 0;
+        int s = Math.min(1, mostSeasonalTerms);
         int ar = sd == 0 ? s : 0;
-        ArimaFit best = fit(order(0, 1, ar, s, mayHaveConstant));
+        ArimaFit best = fit(order(0, 1, ar, s, mayHaveConstant), null);
         for (int[] pq : new int[][] {{1, 1}, {1, 0}, {0, 2}, {2, 0}, {2, 1}}) {
-            best = better(fit(order(pq[0], pq[1], ar, s, best.order.constant())), best);
+            best = better(fit(order(pq[0], pq[1], ar, s, mayHaveConstant), null), best);
         }
         if (mayHaveConstant) {
-            best = better(fit(order(best.order.p(), best.order.q(), ar, s, false)), best);
+            best = better(fit(order(best.order.p(), best.order.q(), ar, s, false), null), best);
         }
-        return Double.isFinite(best.aicc()) ? best : exactly(order(0, 0, 0, 0, mayHaveConstant));
+        return finished(best);
     }
 
-    private void climb(ArimaFit start, boolean seasonal) {
+    private ArimaFit climb(ArimaFit start) {
         ArimaFit best = start;
         boolean moved = true;
         while (moved && tried.size() < MOST_MODELS) {
             moved = false;
-            for (ArimaOrder next : neighbours(best.order, seasonal)) {
-                if (tried.containsKey(next) || tried.size() >= MOST_MODELS) {
-                    continue;
-                }
-                ArimaFit found = fit(next);
-                if (found.aicc() > best.aicc() && found.aicc() < best.aicc() + NEAR) {
-                    // So near that the roughness of the first fit may hide the better order.
-                    found.polish();
-                }
-                if (found.aicc() < best.aicc()) {
+            for (ArimaOrder next : neighbours(best.order)) {
+                ArimaFit found = fit(next, best);
+                if (found.rank() < best.rank()) {
                     best = found;
                     moved = true;
                     break;
                 }
             }
         }
+        return best;
     }
 
-    /** The best few by exact likelihood; those with a root near the circle only when there is no other. */
-    private ArimaFit finish() {
-        List<ArimaFit> ranked = new ArrayList<>(tried.values());
-        ranked.sort(Comparator.comparingDouble(ArimaFit::aicc).thenComparing(f -> f.order.label()));
-        ArimaFit best = null;
-        for (int i = 0; i < ranked.size() && (i < FINALISTS || best == null); i++) {
-            ArimaFit fit = ranked.get(i);
-            if (refined.add(fit.order)) {
-                fit.refine();
-            }
-            if (Double.isFinite(fit.aicc()) && !fit.nearUnitRoot() && (best == null || fit.aicc() < best.aicc())) {
-                best = fit;
-            }
+    /** The fit driven to its maximum; a series that every order refuses gets white noise. */
+    private ArimaFit finished(ArimaFit best) {
+        if (!Double.isFinite(best.rank())) {
+            return exactly(order(0, 0, 0, 0, mayHaveConstant));
         }
-        return best == null ? exactly(order(0, 0, 0, 0, mayHaveConstant)) : best;
+        best.improveFrom(best.x.clone(), EXACT);
+        return best;
     }
 
-    private List<ArimaOrder> neighbours(ArimaOrder o, boolean seasonal) {
+    private List<ArimaOrder> neighbours(ArimaOrder o) {
         List<ArimaOrder> next = new ArrayList<>();
-        int[][] seasonalMoves = {{-1, 0}, {0, -1}, {1, 0}, {0, 1}, {-1, -1}, {-1, 1}, {1, -1}, {1, 1}};
-        int[][] moves = seasonalMoves;
-        for (int i = 0; seasonal && i < seasonalMoves.length; i++) {
-            add(next, o, 0, 0, seasonalMoves[i][0], seasonalMoves[i][1]);
+        for (int[] move : MOVES) {
+            add(next, o, 0, 0, move[0], move[1]);
         }
-        for (int[] move : moves) {
+        for (int[] move : MOVES) {
             add(next, o, move[0], move[1], 0, 0);
         }
         if (mayHaveConstant) {
@@ -145,7 +142,7 @@ final class OrderSearch {
     private void add(List<ArimaOrder> next, ArimaOrder o, int p, int q, int sp, int sq) {
         int[] terms = {o.p() + p, o.q() + q, o.sp() + sp, o.sq() + sq};
         for (int i = 0; i < 4; i++) {
-            if (terms[i] < 0 || terms[i] > (i < 2 ? MOST_TERMS : MOST_SEASONAL_TERMS)) {
+            if (terms[i] < 0 || terms[i] > (i < 2 ? mostTerms : mostSeasonalTerms)) {
                 return;
             }
         }
@@ -157,17 +154,17 @@ final class OrderSearch {
     }
 
     private static ArimaFit better(ArimaFit a, ArimaFit b) {
-        return a.aicc() < b.aicc() ? a : b;
+        return a.rank() < b.rank() ? a : b;
     }
 
-    private ArimaFit fit(ArimaOrder order) {
+    private ArimaFit fit(ArimaOrder order, @Nullable ArimaFit near) {
         ArimaFit before = tried.get(order);
         if (before != null) {
             return before;
         }
-        ArimaFit fit = new ArimaFit(order, differenced(order));
-        if (fit.length() > order.coefficients() + 2) {
-            fit.quick();
+        ArimaFit fit = new ArimaFit(order, differenced(order), gaps.length, true);
+        if (fit.observed() > fit.parameters() + 1) {
+            fit.improve(ROUGH, near);
         }
         tried.put(order, fit);
         return fit;
@@ -175,21 +172,29 @@ final class OrderSearch {
 
     /** One order at its maximum likelihood. */
     ArimaFit exactly(ArimaOrder order) {
-        ArimaFit fit = new ArimaFit(order, differenced(order));
-        fit.quick();
-        fit.refine();
+        ArimaFit fit = new ArimaFit(order, differenced(order), gaps.length, false);
+        fit.improve(EXACT, null);
         return fit;
     }
 
+    /** The series, the missing steps and the regressors, differenced. */
     private double[][] differenced(ArimaOrder order) {
         double[][] columns = columns(order);
-        double[][] all = new double[columns.length + 1][];
-        all[0] = Differences.of(Differences.of(y, order.period(), order.sd()), 1, order.d());
+        double[][] all = new double[1 + gaps.length + columns.length][];
+        all[0] = differenced(y, order);
+        for (int i = 0; i < gaps.length; i++) {
+            double[] missing = new double[y.length];
+            missing[gaps[i]] = 1;
+            all[1 + i] = differenced(missing, order);
+        }
         for (int k = 0; k < columns.length; k++) {
-            double[] history = java.util.Arrays.copyOf(columns[k], y.length);
-            all[k + 1] = Differences.of(Differences.of(history, order.period(), order.sd()), 1, order.d());
+            all[1 + gaps.length + k] = differenced(Arrays.copyOf(columns[k], y.length), order);
         }
         return all;
+    }
+
+    private static double[] differenced(double[] x, ArimaOrder order) {
+        return Differences.of(Differences.of(x, order.period(), order.sd()), 1, order.d());
     }
 
     /** The undifferenced regressors: the constant (1, or the time for a drift) first where the order has one. */

@@ -3,7 +3,6 @@ package dev.shelfcast.forecast.command;
 import dev.shelfcast.forecast.Forecast;
 import dev.shelfcast.forecast.Series;
 import dev.shelfcast.forecast.accuracy.Measures;
-import dev.shelfcast.forecast.demand.DemandForecaster;
 import dev.shelfcast.forecast.demand.DemandSeries;
 import dev.shelfcast.forecast.demand.ItemForecast;
 import java.io.IOException;
@@ -41,7 +40,7 @@ final class Evaluation {
         double seconds;
     }
 
-    static void run(Options options, PrintStream out) throws IOException {
+    static void run(Options options, PrintStream out, PrintStream notes) throws IOException {
         LongTable table = LongTable.read(options);
         List<DemandSeries> series = table.series();
         out.printf(
@@ -58,13 +57,17 @@ final class Evaluation {
             totals.pinball = new double[options.quantiles().length];
             totals.covered = new double[options.quantiles().length];
             for (int w = options.windows() - 1; w >= 0; w--) {
-                window(options, model, series, w * options.step(), totals);
+                window(new Run(options, model, notes), series, w * options.step(), totals);
             }
             print(options, model, totals, out);
         }
     }
 
-    private static void window(Options options, String model, List<DemandSeries> all, int back, Totals totals) {
+    /** One model on one file. */
+    private record Run(Options options, String model, PrintStream notes) {}
+
+    private static void window(Run run, List<DemandSeries> all, int back, Totals totals) {
+        Options options = run.options();
         List<DemandSeries> known = new ArrayList<>();
         Map<String, Series> whole = new HashMap<>();
         for (DemandSeries one : all) {
@@ -75,7 +78,7 @@ final class Evaluation {
             }
         }
         long start = System.nanoTime();
-        List<ItemForecast> answers = new DemandForecaster(Main.settings(options, model)).forecast(known);
+        List<ItemForecast> answers = Batch.forecast(options, run.model(), known, run.notes());
         totals.seconds += (System.nanoTime() - start) / 1e9;
         for (ItemForecast answer : answers) {
             Series series = whole.get(answer.id());

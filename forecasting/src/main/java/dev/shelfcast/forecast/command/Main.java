@@ -2,9 +2,7 @@ package dev.shelfcast.forecast.command;
 
 import dev.shelfcast.forecast.Forecast;
 import dev.shelfcast.forecast.Models;
-import dev.shelfcast.forecast.demand.DemandForecaster;
 import dev.shelfcast.forecast.demand.DemandSeries;
-import dev.shelfcast.forecast.demand.DemandSettings;
 import dev.shelfcast.forecast.demand.ItemForecast;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -35,22 +33,24 @@ public final class Main {
         if (arguments.length == 0 || List.of(arguments).contains("--help")) {
             out.print(Options.USAGE);
             out.println("Methods: " + String.join(", ", Models.names()));
+            out.println("Methods that learn from all series: " + Batch.learningNames());
             return arguments.length == 0 ? 2 : 0;
         }
         try {
             Options options = Options.of(arguments);
             for (String model : options.models()) {
-                if (!Models.names().contains(model)) {
-                    throw new UsageException("There is no method '" + model + "'. Known: " + Models.names());
+                if (!Models.names().contains(model) && Batch.learning(model) == null) {
+                    throw new UsageException("There is no method '" + model + "'. Known: " + Models.names()
+                            + "; learning from all series: " + Batch.learningNames());
                 }
             }
             if (options.evaluate()) {
-                Evaluation.run(options, out);
+                Evaluation.run(options, out, err);
             } else {
                 forecast(options, err);
             }
             return 0;
-        } catch (UsageException | IOException refused) {
+        } catch (UsageException | IOException | IllegalArgumentException refused) {
             err.println("error: " + refused.getMessage());
             return 2;
         }
@@ -59,8 +59,7 @@ public final class Main {
     private static void forecast(Options options, PrintStream err) throws IOException {
         LongTable table = LongTable.read(options);
         List<DemandSeries> series = table.series();
-        DemandSettings settings = settings(options, options.models().get(0));
-        List<ItemForecast> answers = new DemandForecaster(settings).forecast(series);
+        List<ItemForecast> answers = Batch.forecast(options, options.models().get(0), series, err);
         Path output = options.output();
         if (output == null) {
             throw new UsageException("The option --output is missing.");
@@ -70,13 +69,6 @@ public final class Main {
         }
         err.println(
                 "Forecast " + series.size() + " series, " + options.horizon() + " steps each, into " + output + ".");
-    }
-
-    static DemandSettings settings(Options options, String model) {
-        return DemandSettings.of(options.horizon())
-                .withRequest(options.request())
-                .withMethod(model)
-                .withThreads(options.threads());
     }
 
     private static Writer writer(Path file) throws IOException {

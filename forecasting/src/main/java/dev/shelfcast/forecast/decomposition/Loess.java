@@ -1,5 +1,7 @@
 package dev.shelfcast.forecast.decomposition;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Local regression on a regular grid, as used by STL: tricube weights over the nearest points, a constant or a line
  * through them, evaluated at every {@code jump}-th point and joined by straight lines (Cleveland et al. 1990, section
@@ -21,15 +23,19 @@ final class Loess {
         this.jump = Math.max(1, jump);
     }
 
-    /** Smooths the first n values of y into the first n places of out. */
-    void smooth(double[] y, int n, double[] out) {
+    /**
+     * Smooths the first n values of y into the first n places of out.
+     *
+     * @param trust weight 0..1 of each value beside its distance's, null for 1; where all near ones are 0, y is kept
+     */
+    void smooth(double[] y, int n, double @Nullable [] trust, double[] out) {
         if (n < 2) {
             out[0] = y[0];
             return;
         }
         int step = Math.min(jump, n - 1);
         for (int i = 0; i < n; i += step) {
-            out[i] = at(y, n, i, i);
+            out[i] = at(y, n, trust, i, i);
         }
         if (step > 1) {
             int last = (n - 1) / step * step;
@@ -37,7 +43,7 @@ final class Loess {
                 join(out, i, i + step);
             }
             if (last != n - 1) {
-                out[n - 1] = at(y, n, n - 1, n - 1);
+                out[n - 1] = at(y, n, trust, n - 1, n - 1);
                 join(out, last, n - 1);
             }
         }
@@ -51,7 +57,7 @@ final class Loess {
     }
 
     /** The fit at x, which may lie one point outside, {@code near} is the point about which the window is laid. */
-    double at(double[] y, int n, int x, int near) {
+    double at(double[] y, int n, double @Nullable [] trust, int x, int near) {
         int left = 0;
         int right = n - 1;
         if (window < n) {
@@ -68,7 +74,11 @@ final class Loess {
             double r = Math.abs(j - x);
             double u = r / h;
             w[j - left] = r <= 0.001 * h ? 1 : r <= 0.999 * h ? cube(1 - cube(u)) : 0;
+            w[j - left] *= trust == null ? 1 : trust[j];
             sum += w[j - left];
+        }
+        if (!(sum > 0)) {
+            return y[Math.max(0, Math.min(n - 1, x))];
         }
         double centre = 0;
         for (int j = left; j <= right; j++) {

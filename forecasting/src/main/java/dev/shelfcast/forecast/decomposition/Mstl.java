@@ -19,11 +19,18 @@ import java.util.Map;
 public final class Mstl implements Forecaster {
     private final String name;
     private final Forecaster inner;
+    private final boolean robust;
 
-    /** Under {@code name}, with an inner method. */
+    /** Under {@code name}, with any inner method. */
     public Mstl(String name, Forecaster inner) {
+        this(name, inner, false);
+    }
+
+    /** The same; {@code robust} keeps single wild values (promotions, faults) out of the seasons. */
+    public Mstl(String name, Forecaster inner, boolean robust) {
         this.name = name;
         this.inner = inner;
+        this.robust = robust;
     }
 
     @Override
@@ -44,7 +51,7 @@ public final class Mstl implements Forecaster {
         if (periods.isEmpty()) {
             return inner.fit(series.withPeriods());
         }
-        double[][] seasons = seasons(y, periods);
+        double[][] seasons = seasons(y, periods, robust);
         double[] adjusted = new double[series.length()];
         for (int t = 0; t < adjusted.length; t++) {
             // What was missing stays missing: the inner method shall not learn from filled values.
@@ -56,7 +63,7 @@ public final class Mstl implements Forecaster {
         return new Fitted(inner.fit(series.withValues(adjusted).withPeriods()), periods, seasons, offset);
     }
 
-    private static double[][] seasons(double[] y, List<Integer> periods) {
+    private static double[][] seasons(double[] y, List<Integer> periods, boolean robust) {
         double[][] seasons = new double[periods.size()][y.length];
         double[] rest = y.clone();
         for (int round = 0; round < (periods.size() == 1 ? 1 : 2); round++) {
@@ -64,7 +71,9 @@ public final class Mstl implements Forecaster {
                 for (int t = 0; t < rest.length; t++) {
                     rest[t] += seasons[i][t];
                 }
-                seasons[i] = Stl.of(rest, periods.get(i), 7 + 4 * (i + 1)).seasonal();
+                int window = 7 + 4 * (i + 1);
+                Stl stl = robust ? Stl.robust(rest, periods.get(i), window) : Stl.of(rest, periods.get(i), window);
+                seasons[i] = stl.seasonal();
                 for (int t = 0; t < rest.length; t++) {
                     rest[t] -= seasons[i][t];
                 }

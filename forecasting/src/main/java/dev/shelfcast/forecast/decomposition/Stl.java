@@ -1,8 +1,11 @@
 package dev.shelfcast.forecast.decomposition;
 
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Seasonal-trend decomposition by loess: Cleveland, Cleveland, McRae and Terpenning (1990), "STL: a seasonal-trend
- * decomposition procedure based on loess"; defaults as R's {@code stl}, without its robust
+ * decomposition procedure based on loess"; defaults as R's {@code stl}, with or without its robust
  * weights.
  */
 public final class Stl {
@@ -41,13 +44,30 @@ public final class Stl {
      * @param window seasonal window in periods (odd, at least 7), or {@link #PERIODIC}
      */
     public static Stl of(double[] y, int period, int window) {
+        return of(y, period, window, 2, 0);
+    }
+
+    /**
+     * The same with robust weights: values far from the decomposition lose their weight by Tukey's bisquare, so that a
+     * promotion or a fault does not bend the season. One inner and fifteen outer rounds, as in R.
+     */
+    public static Stl robust(double[] y, int period, int window) {
+        return of(y, period, window, 1, 15);
+    }
+
+    private static Stl of(double[] y, int period, int window, int inner, int outer) {
         if (period < 2 || y.length < 2 * period) {
             throw new IllegalArgumentException(
                     "STL with period " + period + " needs two periods, not " + y.length + " values.");
         }
         Stl stl = new Stl(y, period, window);
-        stl.step();
-        stl.step();
+        double[] trust = null;
+        for (int round = 0; round <= outer; round++) {
+            for (int i = 0; i < inner; i++) {
+                stl.step(trust);
+            }
+            trust = round < outer ? stl.trust() : trust;
+        }
         if (window == PERIODIC) {
             stl.average();
         }
@@ -57,42 +77,78 @@ public final class Stl {
         return stl;
     }
 
-    private void step() {
+    /** Bisquare weights by the distance from the fit in units of six times its median (Cleveland et al., 2.4). */
+    private double[] trust() {
+        int n = y.length;
+        double[] distance = new double[n];
+        for (int t = 0; t < n; t++) {
+            distance[t] = Math.abs(y[t] - seasonal[t] - trend[t]);
+        }
+        double[] sorted = distance.clone();
+        Arrays.sort(sorted);
+        double limit = 3 * (sorted[n / 2] + sorted[(n - 1) / 2]);
+        double[] trust = new double[n];
+        for (int t = 0; t < n; t++) {
+            double share = distance[t] / limit;
+            trust[t] = distance[t] <= 0.001 * limit ? 1 : distance[t] <= 0.999 * limit ? square(1 - share * share) : 0;
+        }
+        return trust;
+    }
+
+    private static double square(double x) {
+        return x * x;
+    }
+
+    private void step(double @Nullable [] trust) {
         int n = y.length;
         double[] cycle = new double[n + 2 * period];
         double[] work = new double[n];
         for (int t = 0; t < n; t++) {
             work[t] = y[t] - trend[t];
         }
-        subseries(work, cycle);
+        subseries(work, trust, cycle);
         double[] low = average(average(average(cycle, cycle.length, period), n + period + 1, period), n + 2, 3);
         double[] smooth = new double[n];
-        lowPass.smooth(low, n, smooth);
+        lowPass.smooth(low, n, null, smooth);
         for (int t = 0; t < n; t++) {
             seasonal[t] = cycle[period + t] - smooth[t];
             work[t] = y[t] - seasonal[t];
         }
-        trendLoess.smooth(work, n, trend);
+        trendLoess.smooth(work, n, trust, trend);
     }
 
     /** Smooths each season's values and extends them by one period at both ends. */
-    private void subseries(double[] detrended, double[] cycle) {
+    private void subseries(double[] detrended, double @Nullable [] trust, double[] cycle) {
         int n = y.length;
         int longest = (n - 1) / period + 1;
         double[] values = new double[longest];
         double[] smooth = new double[longest];
+        double[] own = trust == null ? null : new double[longest];
         for (int s = 0; s < period; s++) {
             int k = (n - 1 - s) / period + 1;
             for (int i = 0; i < k; i++) {
                 values[i] = detrended[i * period + s];
+                if (own != null && trust != null) {
+                    own[i] = trust[i * period + s];
+                }
             }
-            seasonalLoess.smooth(values, k, smooth);
-            cycle[s] = seasonalLoess.at(values, k, -1, 0);
+            seasonalLoess.smooth(values, k, own, smooth);
+            cycle[s] = edge(values, k, own, -1, smooth);
             for (int i = 0; i < k; i++) {
                 cycle[(i + 1) * period + s] = smooth[i];
             }
-            cycle[(k + 1) * period + s] = seasonalLoess.at(values, k, k, k - 1);
+            cycle[(k + 1) * period + s] = edge(values, k, own, k, smooth);
         }
+    }
+
+    /** The fit one step outside; where no value near it has weight, the fit at the edge. */
+    private double edge(double[] values, int k, double @Nullable [] own, int x, double[] smooth) {
+        int near = x < 0 ? 0 : k - 1;
+        double weight = 0;
+        for (int i = 0; own != null && i < k; i++) {
+            weight += own[i];
+        }
+        return own != null && weight == 0 ? smooth[near] : seasonalLoess.at(values, k, own, x, near);
     }
 
     private static double[] average(double[] x, int n, int window) {

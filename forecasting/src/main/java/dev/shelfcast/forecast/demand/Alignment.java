@@ -39,11 +39,13 @@ final class Alignment {
      * Finds the factors; 1 where the segment is small, young, or driven by known causes that the total's model does not
      * know.
      */
-    static Alignment of(List<Item> items, SeasonProfile profile, Workers workers, int horizon) {
+    static Alignment of(Segment segment, Workers workers, int horizon) {
+        List<Item> items = segment.items;
+        SeasonProfile profile = segment.profile;
         long end = items.stream().mapToLong(Alignment::end).max().orElse(0);
         List<Item> alive = new ArrayList<>();
         for (Item item : items) {
-            if (end(item) == end && item.effect.length == 0) {
+            if (end(item) == end) {
                 alive.add(item);
             }
         }
@@ -51,7 +53,7 @@ final class Alignment {
             return none(horizon, "not aligned to the total: fewer than " + LEAST_ITEMS + " items");
         }
         PooledForecast[] pooled = new PooledForecast[alive.size()];
-        workers.each(pooled.length, i -> pooled[i] = new PooledForecast(alive.get(i), profile));
+        workers.each(pooled.length, i -> pooled[i] = new PooledForecast(alive.get(i), segment));
         double[] total = total(alive, pooled);
         if (total.length < (ORIGINS + 2) * horizon + 2 * profile.period) {
             return none(horizon, "not aligned to the total: history too short");
@@ -99,9 +101,9 @@ final class Alignment {
             Item item = items.get(i);
             int offset = longest - item.length();
             for (int t = 0; t < item.length(); t++) {
-                double v = item.values[t];
+                double v = item.calm[t];
                 if (Double.isNaN(v)) {
-                    pooled[i].path(t, expected);
+                    pooled[i].base(t, expected);
                     v = expected[0];
                 }
                 total[offset + t] += v;
@@ -128,7 +130,7 @@ final class Alignment {
         for (PooledForecast one : pooled) {
             int origin = one.item.length() - back;
             if (origin > 0) {
-                one.path(origin, path);
+                one.base(origin, path);
                 for (int j = 0; j < horizon; j++) {
                     sum[j] += path[j];
                 }

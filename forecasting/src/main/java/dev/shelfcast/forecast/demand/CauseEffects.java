@@ -27,6 +27,7 @@ final class CauseEffects {
     private final int causes;
     private final double[][][] columns;
     private final double[][] effects;
+    private final double[][] coefficients;
 
     private CauseEffects(List<Item> items, Workers workers, int horizon) {
         this.items = items;
@@ -38,6 +39,7 @@ final class CauseEffects {
         this.causes = most;
         this.columns = new double[items.size()][][];
         this.effects = new double[items.size()][];
+        this.coefficients = new double[items.size()][];
         workers.each(items.size(), i -> {
             columns[i] = columns(items.get(i), causes, horizon);
             effects[i] = new double[items.get(i).length() + horizon];
@@ -56,13 +58,24 @@ final class CauseEffects {
         }
         workers.each(items.size(), i -> {
             Item item = items.get(i);
-            item.effect = run.effects[i];
-            double[] base = item.values.clone();
-            for (int t = 0; t < base.length; t++) {
-                base[t] /= item.effect[t];
-            }
-            item.values = base;
+            item.takeOut(run.effects[i]);
+            item.causeLogs = run.logs(i, horizon);
         });
+    }
+
+    private double[][] logs(int i, int horizon) {
+        double[][] logs = new double[causes][horizon];
+        for (int k = 0; k < causes; k++) {
+            for (int j = 0; j < horizon; j++) {
+                logs[k][j] = coefficients[i][k] * columns[i][k][items.get(i).length() + j];
+            }
+        }
+        return logs;
+    }
+
+    /** The factor of a sum of coefficients times causes. */
+    static double factor(double log) {
+        return Math.exp(Math.max(-MOST, Math.min(MOST, log)));
     }
 
     private void round(SeasonProfile profile) {
@@ -91,8 +104,9 @@ final class CauseEffects {
                 for (int k = 0; k < causes; k++) {
                     sum += own[k] * columns[i][k][t];
                 }
-                effects[i][t] = Math.exp(Math.max(-MOST, Math.min(MOST, sum)));
+                effects[i][t] = factor(sum);
             }
+            coefficients[i] = own;
         });
     }
 
@@ -106,7 +120,7 @@ final class CauseEffects {
             for (int k = 0; k < causes; k++) {
                 sum += b0[k] * x[k][t];
             }
-            mean[t] = offset[t] * Math.exp(Math.max(-MOST, Math.min(MOST, sum)));
+            mean[t] = offset[t] * factor(sum);
             double e = item.values[t] - mean[t];
             if (!Double.isNaN(e) && mean[t] > 0) {
                 pearson += e * e / mean[t];

@@ -1,7 +1,9 @@
 package dev.shelfcast.forecast.demand;
 
+import dev.shelfcast.forecast.FittedModel;
 import dev.shelfcast.forecast.Forecast;
 import dev.shelfcast.forecast.Forecaster;
+import dev.shelfcast.forecast.Forecasting;
 import dev.shelfcast.forecast.Models;
 import dev.shelfcast.forecast.Series;
 import java.util.ArrayList;
@@ -84,14 +86,18 @@ public final class DemandForecaster {
             return run::forecast;
         }
         Forecaster model = Models.named(settings.method());
-        List<Series> clean = SegmentRun.cleaned(workers, items);
+        List<Series> clean = Segment.cleaned(workers, items);
         return i -> one(model, items.get(i), clean.get(i));
     }
 
     /** One item by a method chosen by name. */
     private ItemForecast one(Forecaster model, DemandSeries item, Series clean) {
         DemandClass kind = DemandClass.of(item.series().values(), settings.newBelow(), settings.deadAfter());
-        Forecast forecast = model.forecast(clean, settings.request());
+        FittedModel fit = model.fit(clean);
+        Forecast forecast = Forecasting.assemble(model.name(), clean, fit, settings.request());
+        Parts parts = new Parts();
+        parts.reachModel(fit, clean.period(), forecast.horizon());
+        parts.reach(Parts.FLOOR, forecast.mean());
         double level = forecast.sumMean(forecast.horizon()) / forecast.horizon();
         double[] season = new double[forecast.horizon()];
         for (int h = 0; h < season.length; h++) {
@@ -102,6 +108,6 @@ public final class DemandForecaster {
                 item.segment(),
                 kind,
                 forecast,
-                new ItemForecast.Explanation(level, season, 1, 0, Map.of(model.name(), 1.0)));
+                new ItemForecast.Explanation(level, season, 1, 0, Map.of(model.name(), 1.0), parts.list()));
     }
 }

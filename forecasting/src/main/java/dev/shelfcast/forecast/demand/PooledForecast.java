@@ -8,29 +8,66 @@ final class PooledForecast {
     private static final int LEAST_HISTORY = 28;
 
     final Item item;
-    private final SeasonProfile profile;
-    private final Levels levels;
+    private final Segment segment;
+    private final double[] levels;
 
-    PooledForecast(Item item, SeasonProfile profile) {
+    /** What items at the same age add to the level at the end; 0 for all but young items. */
+    private final double young;
+
+    PooledForecast(Item item, Segment segment) {
         this.item = item;
-        this.profile = profile;
-        this.levels = Levels.of(item, profile);
+        this.segment = segment;
+        this.levels = Levels.of(item, item.calm, segment.levelWeights);
+        double own = levels[item.length()];
+        this.young = segment.newcomers.young(item) ? segment.newcomers.level(item, own) - own : 0;
     }
 
     /** Expected demand of steps {@code origin .. origin + out.length - 1}, known at {@code origin}. */
     void path(int origin, double[] out) {
-        double shared = (levels.window[origin] + levels.smooth[origin]) / 3;
-        double own = levels.ownSmooth[origin] / 3;
-        int phase = profile.phase(item.first + origin);
+        base(origin, out);
         for (int j = 0; j < out.length; j++) {
-            out[j] = (shared * profile.factor[phase] + own * item.own[phase]) * item.effectAt(origin + j);
-            phase = phase + 1 == profile.period ? 0 : phase + 1;
+            out[j] *= item.effectAt(origin + j);
+        }
+    }
+
+    /** The same without the effects of causes and of the day of the month. */
+    void base(int origin, double[] out) {
+        double level = levels[origin] + (origin == item.length() ? young : 0);
+        for (int j = 0; j < out.length; j++) {
+            out[j] = level * item.seasonAt(origin + j);
         }
     }
 
     double level() {
-        int n = item.length();
-        return (levels.window[n] + levels.smooth[n] + levels.ownSmooth[n]) / 3;
+        return levels[item.length()] + young;
+    }
+
+    /** Says how the path from the end of the history comes about. */
+    void explain(Parts parts, int horizon) {
+        parts.reach(Parts.LEVEL, Parts.constant(soldLevel(), horizon));
+        parts.reach(Parts.STOCK_OUTS, Parts.constant(levels[item.length()], horizon));
+        parts.reach(Parts.SIMILAR_ITEMS, Parts.constant(level(), horizon));
+        double[] path = new double[horizon];
+        path(item.length(), path);
+        double[] season = path.clone();
+        for (int j = 0; j < horizon; j++) {
+            season[j] /= item.causesAt(j);
+        }
+        parts.reach(Parts.SEASON, season);
+        item.explainCauses(parts, season);
+        parts.reach(Parts.CAUSES, path);
+    }
+
+    /** The level had the stock-outs not been corrected. */
+    private double soldLevel() {
+        if (item.sold.length == 0) {
+            return levels[item.length()];
+        }
+        double[] sold = item.sold.clone();
+        for (int t = 0; t < sold.length; t++) {
+            sold[t] /= item.effectAt(t);
+        }
+        return Levels.of(item, sold, segment.levelWeights)[item.length()];
     }
 
     /** Past errors (actual less forecast), of single steps and of sums. */
@@ -57,7 +94,7 @@ final class PooledForecast {
     Errors errors(int horizon) {
         int n = item.length();
         int earliest = Math.min(LEAST_HISTORY, n / 2);
-        int stride = Math.max(1, Math.min(profile.period, (n - earliest - horizon) / 26));
+        int stride = Math.max(1, Math.min(item.own.length, (n - earliest - horizon) / 26));
         int origins = Math.max(0, Math.min(MOST_ERRORS, (n - earliest - 1) / stride + 1));
         double[][] step = new double[horizon][origins];
         double[][] sum = new double[horizon][origins];

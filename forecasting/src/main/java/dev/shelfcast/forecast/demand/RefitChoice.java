@@ -22,6 +22,10 @@ final class RefitChoice {
     private static final int MOST_SAMPLED = 48;
     private static final int ORIGINS = 2;
     private static final int NORMAL_TRIALS = 200;
+
+    /** Up to this period a profile has so many cycles that the last ones do not show. */
+    private static final int LONGEST_SEEN = 14;
+
     private static final double FARTHEST = 8;
 
     /** A change has to lower the logarithm of the error by so much. */
@@ -59,16 +63,12 @@ final class RefitChoice {
         }
     }
 
-    static RefitChoice of(int horizon, Workers workers, List<Item> items, SeasonProfile profile) {
+    static RefitChoice of(int horizon, Workers workers, Segment segment) {
+        List<Item> items = segment.items;
         boolean daily = daily(items);
         Forecaster model = Models.named(daily ? "ets-theta" : "auto");
-        List<Item> sample = sample(items, horizon, profile.period);
-        Trial[] trials = new Trial[sample.size() * ORIGINS];
-        workers.each(trials.length, i -> {
-            Item item = sample.get(i / ORIGINS);
-            int origin = item.length() - horizon - (i % ORIGINS) * Math.max(1, horizon / 2);
-            trials[i] = trial(model, item, profile, origin, horizon);
-        });
+        List<Integer> sample = sample(items, horizon, segment.period, daily);
+        Trial[] trials = trials(horizon, workers, segment, sample, model);
         double pooled = 0;
         double refit = 0;
         double mixed = 0;
@@ -163,25 +163,45 @@ final class RefitChoice {
     }
 
     /** Items with enough history to be tested, evenly spread over the segment. */
-    private static List<Item> sample(List<Item> items, int horizon, int period) {
-        List<Item> able = new ArrayList<>();
-        for (Item item : items) {
-            if (item.length() >= horizon + horizon / 2 + Math.max(14, 2 * period)) {
-                able.add(item);
+    private static List<Integer> sample(List<Item> items, int horizon, int period, boolean daily) {
+        List<Integer> able = new ArrayList<>();
+        for (int i = 0; i < items.size(); i++) {
+            if (items.get(i).length() >= horizon + horizon / 2 + Math.max(14, 2 * period)) {
+                able.add(i);
             }
         }
-        int most = Math.min(MOST_SAMPLED, Math.max(8, items.size() / 5));
-        List<Item> sample = new ArrayList<>();
+        // Where every item is fitted anyway a larger sample costs little.
+        int most = daily ? Math.min(MOST_SAMPLED, Math.max(8, items.size() / 5)) : MOST_SAMPLED;
+        List<Integer> sample = new ArrayList<>();
         for (int i = 0; i < Math.min(most, able.size()); i++) {
             sample.add(able.get((int) ((long) i * able.size() / Math.min(most, able.size()))));
         }
         return sample;
     }
 
-    private static Trial trial(Forecaster model, Item item, SeasonProfile profile, int origin, int horizon) {
+    private static Trial[] trials(
+            int horizon, Workers workers, Segment segment, List<Integer> sample, Forecaster model) {
+        Trial[] trials = new Trial[sample.size() * ORIGINS];
+        for (int k = 0; k < ORIGINS && !sample.isEmpty(); k++) {
+            int back = horizon + k * Math.max(1, horizon / 2);
+            // A profile of few cycles would know what it is asked to foretell.
+            Segment before = segment.period > LONGEST_SEEN ? segment.before(back, workers, horizon) : segment;
+            int first = k * sample.size();
+            workers.each(sample.size(), i -> {
+                Item item = segment.items.get(sample.get(i));
+                int origin = item.length() - back;
+                double[] pooled = new double[horizon];
+                Item then = before.items.get(sample.get(i));
+                new PooledForecast(then, before).path(before == segment ? origin : then.length(), pooled);
+                trials[first + i] = trial(model, item, pooled, origin);
+            });
+        }
+        return trials;
+    }
+
+    private static Trial trial(Forecaster model, Item item, double[] pooled, int origin) {
+        int horizon = pooled.length;
         Trial trial = new Trial(horizon);
-        double[] pooled = new double[horizon];
-        new PooledForecast(item, profile).path(origin, pooled);
         FittedModel fit = model.fit(series(item, origin));
         double[] refit = fit.mean(horizon);
         Spread spread = fit.spread(horizon);
@@ -226,11 +246,11 @@ final class RefitChoice {
         return column;
     }
 
-    /** The item's cleaned demand up to {@code end}, effects of causes taken out, as a series. */
+    /** The item's cleaned demand up to {@code end}, spikes drawn in and effects taken out, as a series. */
     static Series series(Item item, int end) {
         Series source = item.source.series();
         int dropped = source.length() - item.length();
-        Series series = Series.of(Arrays.copyOf(item.values, end)).withPeriods(source.periods());
+        Series series = Series.of(Arrays.copyOf(item.calm, end)).withPeriods(source.periods());
         var start = source.timeOf(dropped);
         return start == null ? series : series.startingAt(start, source.frequency());
     }

@@ -3,7 +3,6 @@ package dev.shelfcast.forecast.demand;
 import dev.shelfcast.forecast.FittedModel;
 import dev.shelfcast.forecast.Forecast;
 import dev.shelfcast.forecast.Forecasting;
-import dev.shelfcast.forecast.Frequency;
 import dev.shelfcast.forecast.Series;
 import dev.shelfcast.forecast.Spread;
 import dev.shelfcast.forecast.accuracy.Measures;
@@ -11,6 +10,7 @@ import dev.shelfcast.forecast.demand.PooledForecast.Errors;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,18 +21,13 @@ final class SegmentRun {
     /** Items whose errors make the shape; more do not move it. */
     private static final int POOL_ITEMS = 500;
 
-    /** Weight of the segment's error against the item's own when alpha is chosen, in steps. */
-    private static final double ALPHA_PRIOR = 60;
-
-    private static final int HOURS_OF_DAY = 24;
-    private static final int HOURS_OF_WEEK = 168;
-
     private final DemandSettings settings;
     private final Workers workers;
+    private final int[] place;
+    private final Segment segment;
     private final List<Item> items;
     private final int horizon;
     private final int period;
-    private SeasonProfile profile;
     private final ErrorPool stepPool;
     private final ErrorPool sumPool;
     private final RefitChoice choice;
@@ -42,99 +37,31 @@ final class SegmentRun {
         this.settings = settings;
         this.workers = workers;
         this.horizon = settings.request().horizon();
-        Item[] made = new Item[sources.size()];
-        workers.each(made.length, i -> made[i] = new Item(sources.get(i)));
-        this.items = List.of(made);
-        this.period = sources.isEmpty() ? 1 : pooledPeriod(sources.get(0).series());
-        this.profile = SeasonProfile.pooled(items, period);
-        correct();
-        CauseEffects.apply(items, workers, profile, horizon);
-        if (!items.isEmpty() && items.get(0).effect.length > 0) {
-            profile = SeasonProfile.pooled(items, period);
+        this.place = places(sources);
+        DemandSeries[] sorted = new DemandSeries[place.length];
+        for (int i = 0; i < place.length; i++) {
+            sorted[place[i]] = sources.get(i);
         }
-        smooth();
-        this.choice = RefitChoice.of(horizon, workers, items, profile);
+        this.segment = new Segment(List.of(sorted), workers, horizon);
+        this.items = segment.items;
+        this.period = segment.period;
+        this.choice = RefitChoice.of(horizon, workers, segment);
         boolean align = settings.alignToTotals() && choice.weight < 1;
-        this.alignment = align ? Alignment.of(items, profile, workers, horizon) : Alignment.none(horizon, "");
+        this.alignment = align ? Alignment.of(segment, workers, horizon) : Alignment.none(horizon, "");
         this.stepPool = pool(false);
         this.sumPool = pool(true);
     }
 
-    /** The period of the shared profile: hours follow the week, not only the day, once four weeks are known. */
-    private static int pooledPeriod(Series series) {
-        boolean hours = series.frequency() == Frequency.HOURLY && series.period() == HOURS_OF_DAY;
-        return hours && series.length() >= 4 * HOURS_OF_WEEK ? HOURS_OF_WEEK : series.period();
-    }
-
-    /** The series of a segment with stock-outs corrected, for models that are fitted one by one. */
-    static List<Series> cleaned(Workers workers, List<DemandSeries> sources) {
-        boolean censored = false;
-        for (DemandSeries source : sources) {
-            censored |= source.series().inStock() != null;
+    /** Where each item stands in the order of ids: samples and sums shall not depend on the order given. */
+    private static int[] places(List<DemandSeries> sources) {
+        Integer[] order = new Integer[sources.size()];
+        Arrays.setAll(order, i -> i);
+        Arrays.sort(order, Comparator.comparing((Integer i) -> sources.get(i).id()));
+        int[] place = new int[order.length];
+        for (int k = 0; k < order.length; k++) {
+            place[order[k]] = k;
         }
-        if (!censored) {
-            return sources.stream().map(DemandSeries::series).toList();
-        }
-        List<Item> items = sources.stream().map(Item::new).toList();
-        SeasonProfile profile =
-                SeasonProfile.pooled(items, sources.get(0).series().period());
-        StockoutCorrection correction = StockoutCorrection.of(items, profile);
-        workers.each(items.size(), i -> correction.apply(items.get(i)));
-        return items.stream().map(SegmentRun::withCauses).toList();
-    }
-
-    /** The corrected series with its columns of causes, which start at the item's first kept step. */
-    private static Series withCauses(Item item) {
-        double[][] given = item.source.series().regressors();
-        int dropped = item.source.series().length() - item.length();
-        double[][] columns = new double[given.length][];
-        for (int k = 0; k < given.length; k++) {
-            columns[k] = Arrays.copyOfRange(given[k], dropped, given[k].length);
-        }
-        return RefitChoice.series(item, item.length()).withRegressors(columns);
-    }
-
-    private void correct() {
-        boolean censored = false;
-        for (Item item : items) {
-            censored |= item.source.series().inStock() != null;
-        }
-        if (censored) {
-            StockoutCorrection correction = StockoutCorrection.of(items, profile);
-            workers.each(items.size(), i -> correction.apply(items.get(i)));
-            profile = SeasonProfile.pooled(items, period);
-        }
-    }
-
-    /** Chooses each item's alpha by its own one-step errors and those of the segment, and its own profile. */
-    private void smooth() {
-        double[][] squares = new double[items.size()][];
-        workers.each(items.size(), i -> squares[i] = Levels.squaredErrors(items.get(i), profile));
-        double[] shared = new double[Levels.ALPHAS.length];
-        int counted = 0;
-        for (double[] own : squares) {
-            double least = Arrays.stream(own).min().orElse(0);
-            if (least > 0) {
-                counted++;
-                for (int a = 0; a < shared.length; a++) {
-                    shared[a] += Math.log(own[a] / least);
-                }
-            }
-        }
-        int all = Math.max(1, counted);
-        workers.each(items.size(), i -> {
-            Item item = items.get(i);
-            double best = Double.POSITIVE_INFINITY;
-            for (int a = 0; a < shared.length; a++) {
-                double own = squares[i][a] > 0 ? item.length() * Math.log(squares[i][a]) : 0;
-                double value = own + ALPHA_PRIOR * shared[a] / all;
-                if (value < best) {
-                    best = value;
-                    item.alpha = Levels.ALPHAS[a];
-                }
-            }
-            item.own = profile.own(item);
-        });
+        return place;
     }
 
     private ErrorPool pool(boolean sums) {
@@ -144,7 +71,7 @@ final class SegmentRun {
         double[][] means = new double[n][];
         double[][] worth = new double[n][];
         workers.each(n, i -> {
-            PooledForecast forecast = new PooledForecast(items.get(i * every), profile);
+            PooledForecast forecast = new PooledForecast(items.get(i * every), segment);
             Errors found = forecast.errors(horizon);
             errors[i] = sums ? found.sum : found.step;
             means[i] = means(forecast, sums);
@@ -192,28 +119,35 @@ final class SegmentRun {
         return counted == 0 ? j + 1 : ratio / counted;
     }
 
-    /** The forecast of item i. */
+    /** The forecast of item i of those given. */
     ItemForecast forecast(int i) {
-        Item item = items.get(i);
-        PooledForecast pooled = new PooledForecast(item, profile);
+        Item item = items.get(place[i]);
+        PooledForecast pooled = new PooledForecast(item, segment);
         double[] levels = settings.request().levels();
-        Draft draft =
-                new Draft(new double[horizon], new double[horizon][levels.length], new double[horizon][levels.length]);
+        Draft draft = new Draft(
+                new double[horizon],
+                new double[horizon][levels.length],
+                new double[horizon][levels.length],
+                new Parts());
         if (choice.weight < 1) {
             pooledDraft(pooled, draft);
+            pooled.explain(draft.parts, horizon);
         }
         @Nullable FittedModel refit = null;
         if (choice.weight > 0) {
             refit = choice.model.fit(RefitChoice.series(item, item.length()));
             refitDraft(item, refit, draft);
+            explainRefit(item, refit, draft);
         }
         align(draft);
+        draft.parts.reach(Parts.ALIGNMENT, draft.mean);
         finish(draft);
+        draft.parts.reach(Parts.FLOOR, draft.mean);
         return answer(pooled, refit, draft);
     }
 
     /** Mean and quantiles in the making. */
-    private record Draft(double[] mean, double[][] quantiles, double[][] sums) {}
+    private record Draft(double[] mean, double[][] quantiles, double[][] sums, Parts parts) {}
 
     private void pooledDraft(PooledForecast pooled, Draft draft) {
         pooled.path(pooled.item.length(), draft.mean);
@@ -252,6 +186,20 @@ final class SegmentRun {
             Conformal.quantiles(total, new double[0], Double.POSITIVE_INFINITY, shape, scale, levels, at);
             mix(draft.sums[j], at, w);
         }
+    }
+
+    private void explainRefit(Item item, FittedModel refit, Draft draft) {
+        if (choice.weight == 1) {
+            draft.parts.reachModel(refit, period, horizon);
+            double[] season = draft.mean.clone();
+            for (int j = 0; j < horizon; j++) {
+                season[j] /= item.causesAt(j);
+            }
+            draft.parts.reach(Parts.SEASON, season);
+            item.explainCauses(draft.parts, season);
+            draft.parts.reach(Parts.CAUSES, draft.mean);
+        }
+        draft.parts.reach(Parts.OTHER_MODELS, draft.mean);
     }
 
     private void align(Draft draft) {
@@ -321,9 +269,9 @@ final class SegmentRun {
         if (choice.weight < 1) {
             label = "PooledIndex(" + period + ")" + (refit == null ? "" : "+" + label);
             parameters.put("level", pooled.level());
-            parameters.put("alpha", item.alpha);
+            parameters.put("alpha", alpha(item));
             for (int s = 0; period > 1 && period <= 31 && s < period; s++) {
-                parameters.put("season" + s, profile.factor[s]);
+                parameters.put("season" + s, item.own[s]);
             }
         }
         if (refit != null) {
@@ -339,10 +287,20 @@ final class SegmentRun {
                 backtest(pooled, refit),
                 Forecasting.provenance(
                         settings.method(), series, settings.request().seed(), reasons));
-        return new ItemForecast(item.source.id(), item.source.segment(), kind, forecast, explanation(item, draft.mean));
+        return new ItemForecast(item.source.id(), item.source.segment(), kind, forecast, explanation(item, draft));
     }
 
-    private ItemForecast.Explanation explanation(Item item, double[] mean) {
+    /** The mean gain of the item's smoothing. */
+    private static double alpha(Item item) {
+        double alpha = 0;
+        for (int a = 0; a < Levels.ALPHAS.length; a++) {
+            alpha += item.gains[a] * Levels.ALPHAS[a];
+        }
+        return alpha;
+    }
+
+    private ItemForecast.Explanation explanation(Item item, Draft draft) {
+        double[] mean = draft.mean;
         double level = 0;
         for (double m : mean) {
             level += m / horizon;
@@ -355,7 +313,12 @@ final class SegmentRun {
         weights.put("pooled-index", 1 - choice.weight);
         weights.put(choice.model.name(), choice.weight);
         return new ItemForecast.Explanation(
-                level, season, alignment.factor[0], item.correctedUnits, Collections.unmodifiableMap(weights));
+                level,
+                season,
+                alignment.factor[0],
+                item.correctedUnits,
+                Collections.unmodifiableMap(weights),
+                draft.parts.list());
     }
 
     /**

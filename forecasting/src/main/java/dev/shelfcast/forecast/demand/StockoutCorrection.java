@@ -113,7 +113,8 @@ final class StockoutCorrection {
                 item.correctedUnits += corrected[t] - item.values[t];
             }
         }
-        item.values = corrected;
+        item.sold = item.values;
+        item.clean(corrected);
     }
 
     /** The season-free level on fully stocked steps around each step; NaN where fewer than three are near. */

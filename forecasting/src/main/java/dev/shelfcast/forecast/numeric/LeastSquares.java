@@ -17,17 +17,15 @@ public final class LeastSquares {
         int d = columns.length;
         double[][] a = new double[d][d];
         double[] b = new double[d];
+        boolean gaps = false;
+        for (int t = 0; t < rows; t++) {
+            gaps |= Double.isNaN(y[t]);
+        }
         for (int i = 0; i < d; i++) {
             for (int j = 0; j <= i; j++) {
-                a[i][j] = dot(columns[i], columns[j], y, rows);
+                a[i][j] = gaps ? dot(columns[i], columns[j], y, rows) : Vectors.dot(columns[i], columns[j], 0, rows);
             }
-            double sum = 0;
-            for (int t = 0; t < rows; t++) {
-                if (!Double.isNaN(y[t])) {
-                    sum += columns[i][t] * y[t];
-                }
-            }
-            b[i] = sum;
+            b[i] = gaps ? dot(columns[i], y, y, rows) : Vectors.dot(columns[i], y, 0, rows);
         }
         for (int i = 0; i < d; i++) {
             a[i][i] += a[i][i] * ridge + 1e-300;

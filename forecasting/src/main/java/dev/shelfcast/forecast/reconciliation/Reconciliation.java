@@ -81,13 +81,15 @@ public final class Reconciliation {
      * @param nonNegative whether negative leaves are set to 0 and the totals added up again
      */
     public void project(double[] forecasts, double[][] covariance, boolean nonNegative) {
-        double[] gap = new double[totals];
-        for (int i = 0; i < totals; i++) {
-            gap[i] = forecasts[i];
-            for (int leaf : members[i]) {
-                gap[i] -= forecasts[totals + leaf];
-            }
-        }
+        projection(covariance).apply(forecasts, nonNegative);
+    }
+
+    /**
+     * The same projection, made once for many vectors of forecasts (steps, sample paths).
+     *
+     * @param covariance {@code covariance[i][j]} of the nodes' errors, from {@link #covariance}
+     */
+    public Projection projection(double[][] covariance) {
         double[][] spread = new double[totals][];
         for (int i = 0; i < totals; i++) {
             spread[i] = constrained(covariance, i);
@@ -96,19 +98,82 @@ public final class Reconciliation {
         for (int i = 0; i < totals; i++) {
             for (int j = 0; j <= i; j++) {
                 system[i][j] = gapOf(spread[i], j);
+                system[j][i] = system[i][j];
             }
         }
-        LeastSquares.solveInPlace(system, gap, totals);
-        for (int node = 0; node < forecasts.length; node++) {
+        // gains[node][i]: what a gap of one unit in total i takes from the node, W C' (C W C')^-1.
+        double[][] gains = new double[members.length][totals];
+        double[][] work = new double[totals][totals];
+        for (int node = 0; node < members.length; node++) {
             for (int i = 0; i < totals; i++) {
-                forecasts[node] -= spread[i][node] * gap[i];
+                gains[node][i] = spread[i][node];
             }
         }
-        for (int leaf = 0; nonNegative && leaf < leaves; leaf++) {
-            forecasts[totals + leaf] = Math.max(0, forecasts[totals + leaf]);
+        for (double[] gain : gains) {
+            for (int i = 0; i < totals; i++) {
+                System.arraycopy(system[i], 0, work[i], 0, totals);
+            }
+            LeastSquares.solveInPlace(work, gain, totals);
         }
-        // The projection is exact up to rounding; adding up again makes it exact.
-        bottomUp(forecasts);
+        return new Projection(gains);
+    }
+
+    /** A projection onto the forecasts that add up; for one thread at a time. */
+    public final class Projection {
+        private final double[][] gains;
+        private final double[] gap;
+
+        private Projection(double[][] gains) {
+            this.gains = gains;
+            gap = new double[totals];
+        }
+
+        /** Makes one vector of forecasts agree, in place; with {@code nonNegative} no leaf stays below 0. */
+        public void apply(double[] forecasts, boolean nonNegative) {
+            for (int i = 0; i < totals; i++) {
+                gap[i] = forecasts[i];
+                for (int leaf : members[i]) {
+                    gap[i] -= forecasts[totals + leaf];
+                }
+            }
+            for (int leaf = 0; leaf < leaves; leaf++) {
+                double value = forecasts[totals + leaf];
+                double[] gain = gains[totals + leaf];
+                for (int i = 0; i < totals; i++) {
+                    value -= gain[i] * gap[i];
+                }
+                forecasts[totals + leaf] = nonNegative ? Math.max(0, value) : value;
+            }
+            // The projection is exact up to rounding; adding up makes it exact.
+            bottomUp(forecasts);
+        }
+
+        /**
+         * The covariance of the reconciled errors, P W P' with P = I - W C' (C W C')^-1 C, which for unbiased forecasts
+         * is (I - gains C) W.
+         *
+         * @param covariance the one that the projection was made with
+         */
+        public double[][] covariance(double[][] covariance) {
+            int m = members.length;
+            double[][] reconciled = new double[m][];
+            for (int node = 0; node < m; node++) {
+                reconciled[node] = covariance[node].clone();
+            }
+            for (int i = 0; i < totals; i++) {
+                double[] row = constrained(covariance, i);
+                for (int node = 0; node < m; node++) {
+                    for (int other = 0; other < m; other++) {
+                        reconciled[node][other] -= gains[node][i] * row[other];
+                    }
+                }
+            }
+            return reconciled;
+        }
+    }
+
+    int nodes() {
+        return members.length;
     }
 
     /** Row i of C W. */

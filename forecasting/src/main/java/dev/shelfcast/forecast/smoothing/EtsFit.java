@@ -226,7 +226,7 @@ final class EtsFit {
         kernel.use(c.form);
         double[] fitted = new double[y.length];
         kernel.deviance(p, c.states, fitted);
-        double[] end = kernel.endStates();
+        double[] end = kernel.endStates(p[3]);
         double squares = 0;
         for (int t = 0; t < y.length; t++) {
             double e = c.form.multiplicativeError() ? (y[t] - fitted[t]) / fitted[t] : y[t] - fitted[t];

@@ -23,7 +23,7 @@ final class EtsKernel {
     private final double[] seasons;
     private EtsForm form;
     private double endLevel;
-    private double endSlope;
+    private double endDamped;
 
     EtsKernel(double[] y, int period, EtsForm form) {
         this.y = y;
@@ -57,33 +57,33 @@ final class EtsKernel {
         };
     }
 
+    // The loops carry the level forecast q = level + damped slope and the damped slope d from step to step, written so
+    // that the next q waits for three operations only: the processor is idle for the length of that chain.
+
     private double withoutSeason(double[] p, double[] states, double[] fitted) {
-        double alpha = p[0];
-        double pull = form.trend() == Trend.NONE ? 0 : p[1] / alpha;
         double phi = p[3];
+        double alphaBeta = p[0] + phi * p[1];
+        double phiBeta = phi * p[1];
         boolean relative = form.multiplicativeError();
         boolean keep = fitted.length > 0;
-        double level = states[LEVEL];
-        double slope = form.trend() == Trend.NONE ? 0 : states[SLOPE];
+        double d = form.trend() == Trend.NONE ? 0 : phi * states[SLOPE];
+        double q = states[LEVEL] + d;
         double squares = 0;
         double product = 1;
         double logs = 0;
         for (int t = 0; t < y.length; t++) {
-            double damped = phi * slope;
-            double f = level + damped;
-            double v = y[t];
+            double f = q;
+            double e = y[t] - f;
             if (keep) {
                 fitted[t] = f;
             }
-            double e = v - f;
+            d *= phi;
             if (Double.isNaN(e)) {
-                level = f;
-                slope = damped;
+                q += d;
                 continue;
             }
-            double next = f + alpha * e;
-            slope = damped + pull * (next - level - damped);
-            level = next;
+            q = (q + d) + alphaBeta * e;
+            d += phiBeta * e;
             if (relative) {
                 if (f < TINY) {
                     return Double.POSITIVE_INFINITY;
@@ -97,39 +97,36 @@ final class EtsKernel {
             }
             squares += e * e;
         }
-        return finish(level, slope, squares, logs + Math.log(product));
+        return finish(q, d, squares, logs + Math.log(product));
     }
 
     private double additiveSeason(double[] p, double[] states, double[] fitted) {
-        double alpha = p[0];
-        double pull = form.trend() == Trend.NONE ? 0 : p[1] / alpha;
-        double gamma = p[2];
         double phi = p[3];
+        double alphaBeta = p[0] + phi * p[1];
+        double phiBeta = phi * p[1];
         boolean relative = form.multiplicativeError();
         boolean keep = fitted.length > 0;
+        double gamma = p[2];
         double[] s = seasons;
         System.arraycopy(states, SEASONS, s, 0, period);
-        double level = states[LEVEL];
-        double slope = form.trend() == Trend.NONE ? 0 : states[SLOPE];
+        double d = form.trend() == Trend.NONE ? 0 : phi * states[SLOPE];
+        double q = states[LEVEL] + d;
         double squares = 0;
         double product = 1;
         double logs = 0;
         for (int t = 0, i = 0; t < y.length; t++, i = i + 1 == period ? 0 : i + 1) {
-            double damped = phi * slope;
-            double q = level + damped;
             double f = q + s[i];
+            double e = (y[t] - s[i]) - q;
             if (keep) {
                 fitted[t] = f;
             }
-            double e = y[t] - f;
+            d *= phi;
             if (Double.isNaN(e)) {
-                level = q;
-                slope = damped;
+                q += d;
                 continue;
             }
-            double next = q + alpha * e;
-            slope = damped + pull * (next - level - damped);
-            level = next;
+            q = (q + d) + alphaBeta * e;
+            d += phiBeta * e;
             s[i] += gamma * e;
             if (relative) {
                 if (f < TINY) {
@@ -144,45 +141,43 @@ final class EtsKernel {
             }
             squares += e * e;
         }
-        return finish(level, slope, squares, logs + Math.log(product));
+        return finish(q, d, squares, logs + Math.log(product));
     }
 
     private double multiplicativeSeason(double[] p, double[] states, double[] fitted) {
-        double alpha = p[0];
-        double pull = form.trend() == Trend.NONE ? 0 : p[1] / alpha;
-        double gamma = p[2];
         double phi = p[3];
+        double alphaBeta = p[0] + phi * p[1];
+        double phiBeta = phi * p[1];
         boolean relative = form.multiplicativeError();
         boolean keep = fitted.length > 0;
+        double gamma = p[2];
         double[] s = seasons;
         System.arraycopy(states, SEASONS, s, 0, period);
-        double level = states[LEVEL];
-        double slope = form.trend() == Trend.NONE ? 0 : states[SLOPE];
+        double d = form.trend() == Trend.NONE ? 0 : phi * states[SLOPE];
+        double q = states[LEVEL] + d;
         double squares = 0;
         double product = 1;
         double logs = 0;
         for (int t = 0, i = 0; t < y.length; t++, i = i + 1 == period ? 0 : i + 1) {
-            double damped = phi * slope;
-            double q = level + damped;
+            double v = y[t];
             double season = s[i];
             double f = q * season;
             if (keep) {
                 fitted[t] = f;
             }
-            double v = y[t];
+            d *= phi;
             if (Double.isNaN(v)) {
-                level = q;
-                slope = damped;
+                q += d;
                 continue;
             }
             if (!(q > TINY && season > TINY)) {
                 return Double.POSITIVE_INFINITY;
             }
-            double next = q + alpha * (v / season - q);
-            slope = damped + pull * (next - level - damped);
-            level = next;
             s[i] = season + gamma * (v / q - season);
-            double e = v - f;
+            double e = v / season - q;
+            q = (q + d) + alphaBeta * e;
+            d += phiBeta * e;
+            e = v - f;
             if (relative) {
                 e /= f;
                 product *= f;
@@ -193,12 +188,12 @@ final class EtsKernel {
             }
             squares += e * e;
         }
-        return finish(level, slope, squares, logs + Math.log(product));
+        return finish(q, d, squares, logs + Math.log(product));
     }
 
-    private double finish(double level, double slope, double squares, double logs) {
-        endLevel = level;
-        endSlope = slope;
+    private double finish(double q, double d, double squares, double logs) {
+        endLevel = q - d;
+        endDamped = d;
         // A perfect fit would be minus infinity for every form alike; the floor lets the penalty decide.
         double deviance = observed * Math.log(squares + 1e-20 * observed) + (form.multiplicativeError() ? 2 * logs : 0);
         return Double.isNaN(deviance) ? Double.POSITIVE_INFINITY : deviance;
@@ -207,10 +202,10 @@ final class EtsKernel {
     /**
      * The states after the last call of {@link #deviance}, seasons turned so that the first is that of the next step.
      */
-    double[] endStates() {
+    double[] endStates(double phi) {
         double[] states = new double[SEASONS + period];
         states[LEVEL] = endLevel;
-        states[SLOPE] = endSlope;
+        states[SLOPE] = endDamped / phi;
         for (int i = 0; i < period; i++) {
             states[SEASONS + i] = form.season() == Season.NONE ? 0 : seasons[(y.length + i) % period];
         }

@@ -66,8 +66,8 @@ public final class Theta implements Forecaster {
         double[] adjusted = y;
         if (seasonal) {
             adjusted = new double[y.length];
-            for (int t = 0; t < y.length; t++) {
-                adjusted[t] = ratio ? y[t] / index[t % period] : y[t] - index[t % period];
+            for (int t = 0, i = 0; t < y.length; t++, i = i + 1 == period ? 0 : i + 1) {
+                adjusted[t] = ratio ? y[t] / index[i] : y[t] - index[i];
             }
         }
         ThetaFit fit = best(adjusted);

@@ -1,5 +1,6 @@
 package dev.shelfcast.forecast.theta;
 
+import dev.shelfcast.forecast.numeric.Brent;
 import dev.shelfcast.forecast.numeric.NelderMead;
 
 /**
@@ -31,8 +32,12 @@ record ThetaFit(
         double squares,
         double[] fitted) {
 
-    private static final double GOLDEN = (Math.sqrt(5) - 1) / 2;
-    private static final double[] GRID = {1e-4, 0.03, 0.08, 0.15, 0.25, 0.4, 0.55, 0.7, 0.85, 0.9999};
+    private static final double[] GRID = {1e-4, 0.05, 0.15, 0.3, 0.5, 0.75, 0.9999};
+    private static final double ALPHA_TOLERANCE = 1e-4;
+
+    /** Sizes whose squares neither overflow nor vanish need no scaling. */
+    private static final double LARGEST = 1e100;
+
     private static final double[] ALPHA = {1e-4, 0.9999, 0.15};
     private static final double[] LEVEL = {-1e6, 1e6, 0.1};
     private static final double[] THETA = {1, 100, 1};
@@ -41,22 +46,24 @@ record ThetaFit(
     static ThetaFit standard(double[] y) {
         double scale = scale(y);
         double[] line = line(y);
-        double[] x = smoothing(divided(y, scale));
-        double level = x[1] * scale;
+        boolean usual = scale > 1 / LARGEST && scale < LARGEST;
+        double[] x = smoothing(usual ? y : divided(y, scale));
+        double level0 = usual ? x[1] : x[1] * scale;
+        double level = level0;
         double alpha = x[0];
         double[] fitted = new double[y.length];
         double squares = 0;
-        double slope = line[1] / 2;
+        double reach = line[1] / 2 / alpha;
         double power = 1;
         for (int t = 0; t < y.length; t++) {
             // The drift within the sample is what the forecast function adds for one step ahead of t values.
-            fitted[t] = level + slope * (t == 0 ? 0 : (1 - power) / alpha);
+            fitted[t] = level + reach * (1 - power);
             double e = y[t] - level;
             squares += e * e;
             level += alpha * e;
             power *= 1 - alpha;
         }
-        return new ThetaFit("Theta", y.length, alpha, 2, x[1] * scale, level, line[0], line[1], false, squares, fitted);
+        return new ThetaFit("Theta", y.length, alpha, 2, level0, level, line[0], line[1], false, squares, fitted);
     }
 
     /** Theta, alpha and the initial level by least squares; dynamic or with the trend of the whole sample. */
@@ -123,9 +130,7 @@ record ThetaFit(
         return mean;
     }
 
-    /**
-     * The alpha and initial level with the least squared errors: a coarse grid, then golden sections about its best.
-     */
+    /** The alpha and initial level with the least squared errors: a coarse grid, then parabolas about its best. */
     private static double[] smoothing(double[] y) {
         double[] found = new double[2];
         int best = 0;
@@ -139,27 +144,11 @@ record ThetaFit(
         }
         double low = GRID[Math.max(0, best - 1)];
         double high = GRID[Math.min(GRID.length - 1, best + 1)];
-        double left = high - GOLDEN * (high - low);
-        double right = low + GOLDEN * (high - low);
-        double atLeft = ses(y, left, found);
-        double atRight = ses(y, right, found);
-        for (int i = 0; i < 16; i++) {
-            if (atLeft < atRight) {
-                high = right;
-                right = left;
-                atRight = atLeft;
-                left = high - GOLDEN * (high - low);
-                atLeft = ses(y, left, found);
-            } else {
-                low = left;
-                left = right;
-                atLeft = atRight;
-                right = low + GOLDEN * (high - low);
-                atRight = ses(y, right, found);
-            }
+        double alpha = Brent.minimise(a -> ses(y, a, found), low, high, ALPHA_TOLERANCE);
+        if (!(ses(y, alpha, found) < least)) {
+            alpha = GRID[best];
+            ses(y, alpha, found);
         }
-        double alpha = Math.min(atLeft, atRight) < least ? (atLeft < atRight ? left : right) : GRID[best];
-        ses(y, alpha, found);
         return new double[] {alpha, found[0]};
     }
 
@@ -168,19 +157,20 @@ record ThetaFit(
      * are linear in that level, so it needs no search.
      */
     private static double ses(double[] y, double alpha, double[] start) {
+        double keep = 1 - alpha;
         double level = 0;
         double memory = 1;
         double squares = 0;
         double cross = 0;
-        double weight = 0;
         for (double v : y) {
             double e = v - level;
             squares += e * e;
             cross += e * memory;
-            weight += memory * memory;
-            level += alpha * e;
-            memory *= 1 - alpha;
+            level = keep * level + alpha * v;
+            memory *= keep;
         }
+        // The sum of memory squared is a geometric series.
+        double weight = (1 - memory * memory) / (1 - keep * keep);
         start[0] = cross / weight;
         return squares - cross * cross / weight;
     }
@@ -243,8 +233,9 @@ record ThetaFit(
     private static double[] line(double[] y) {
         int n = y.length;
         double mean = 0;
+        double share = 1.0 / n;
         for (double v : y) {
-            mean += v / n;
+            mean += v * share;
         }
         double centre = (n + 1) / 2.0;
         double cross = 0;
@@ -257,8 +248,9 @@ record ThetaFit(
 
     private static double scale(double[] y) {
         double sum = 0;
+        double share = 1.0 / y.length;
         for (double v : y) {
-            sum += Math.abs(v) / y.length;
+            sum += Math.abs(v) * share;
         }
         return sum > 0 ? sum : 1;
     }

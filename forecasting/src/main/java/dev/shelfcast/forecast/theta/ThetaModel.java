@@ -26,8 +26,9 @@ final class ThetaModel implements FittedModel {
         Arrays.fill(fitted, 0, offset, Double.NaN);
         double squares = 0;
         int n = 0;
-        for (int t = 0; t < fit.n(); t++) {
-            fitted[t + offset] = seasoned(fit.fitted()[t], t);
+        double[] plain = fit.fitted();
+        for (int t = 0, i = 0; t < plain.length; t++, i = i + 1 >= index.length ? 0 : i + 1) {
+            fitted[t + offset] = index.length == 0 ? plain[t] : seasoned(plain[t], i);
             double e = values[t + offset] - fitted[t + offset];
             if (!Double.isNaN(e)) {
                 squares += e * e;
@@ -37,12 +38,8 @@ final class ThetaModel implements FittedModel {
         sigma = Math.sqrt(squares / Math.max(1, n - 2));
     }
 
-    private double seasoned(double value, int t) {
-        if (index.length == 0) {
-            return value;
-        }
-        double season = index[t % index.length];
-        return ratio ? value * season : value + season;
+    private double seasoned(double value, int season) {
+        return ratio ? value * index[season] : value + index[season];
     }
 
     @Override
@@ -53,8 +50,8 @@ final class ThetaModel implements FittedModel {
     @Override
     public double[] mean(int horizon) {
         double[] mean = fit.mean(horizon);
-        for (int h = 0; h < horizon; h++) {
-            mean[h] = seasoned(mean[h], fit.n() + h);
+        for (int h = 0; h < horizon && index.length > 0; h++) {
+            mean[h] = seasoned(mean[h], (fit.n() + h) % index.length);
         }
         return mean;
     }

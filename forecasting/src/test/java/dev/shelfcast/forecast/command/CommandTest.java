@@ -64,6 +64,15 @@ class CommandTest {
     }
 
     @Test
+    void aLearningMethodThatIsNotInstalledIsRefusedWithWhereToFindIt() throws IOException {
+        assertThat(run("evaluate", "--input", sales().toString(), "--horizon", "3", "--model", "lightgbm"))
+                .isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("shelfcast-learning.jar");
+        assertThat(run("--help")).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("Methods that learn from all series: none installed");
+    }
+
+    @Test
     void monthsKeepTheirEnds() throws IOException {
         Path file = folder.resolve("months.csv");
         StringBuilder text = new StringBuilder("unique_id,ds,y\n");

@@ -1,11 +1,7 @@
 package dev.shelfcast.server.forecasting;
 
-import dev.shelfcast.forecast.Models;
-import dev.shelfcast.server.demand.BusinessDay;
 import dev.shelfcast.server.identity.CurrentUser;
-import dev.shelfcast.server.identity.Plans;
 import dev.shelfcast.server.identity.Reads;
-import dev.shelfcast.server.shared.FieldProblem;
 import dev.shelfcast.server.shared.Forbidden;
 import dev.shelfcast.server.shared.Invalid;
 import dev.shelfcast.server.shared.Listing;
@@ -15,16 +11,11 @@ import dev.shelfcast.server.shared.Sku;
 import dev.shelfcast.server.shared.StoreCode;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Forecasts, the runs that made them, and how good they were. */
@@ -36,14 +27,10 @@ class ForecastApi {
     private static final int LONGEST_HISTORY = 800;
 
     private final ForecastQuery query;
-    private final Forecasts forecasts;
-    private final BusinessDay businessDay;
     private final CurrentUser user;
 
-    ForecastApi(ForecastQuery query, Forecasts forecasts, BusinessDay businessDay, CurrentUser user) {
+    ForecastApi(ForecastQuery query, CurrentUser user) {
         this.query = query;
-        this.forecasts = forecasts;
-        this.businessDay = businessDay;
         this.user = user;
     }
 
@@ -95,59 +82,11 @@ class ForecastApi {
                         "FORECAST_MISSING", "There is no outlook yet. Maybe run the forecast, or import sales first."));
     }
 
-    /** What to forecast; null means all. */
-    record TrainRequest(
-            @Nullable String store,
-            @Nullable String category,
-            @Nullable String sku,
-            @Nullable String model) {}
-
-    record Requested(long runId) {}
-
-    @PostMapping("/forecasting/train")
-    @Plans
-    @ResponseStatus(HttpStatus.ACCEPTED)
-    @Operation(summary = "Forecasts again in the background; answers the job run to follow")
-    Requested train(@RequestBody(required = false) @Nullable TrainRequest request) {
-        TrainRequest wish = request == null ? new TrainRequest(null, null, null, null) : request;
-        if (wish.model() != null && !Models.names().contains(wish.model())) {
-            String reason = "Known models: " + String.join(", ", Models.names());
-            throw new Invalid(
-                    "MODEL_UNKNOWN",
-                    "There is no model '%s'. %s.".formatted(wish.model(), reason),
-                    List.of(new FieldProblem("model", reason, wish.model())));
-        }
-        if (wish.store() != null) {
-            user.requireStore(StoreCode.of(wish.store()));
-        }
-        return new Requested(forecasts.request(new Forecasts.Wish(
-                wish.store(), wish.category(), wish.sku(), wish.model(), "asked by " + user.name())));
-    }
-
-    /** A method that can be asked for by name. */
-    record Model(String name) {}
-
-    @GetMapping("/forecasting/models")
-    @Reads
-    @Operation(summary = "The methods that can be asked for")
-    Listing<Model> models() {
-        List<Model> models = Models.names().stream().map(Model::new).toList();
-        return Listing.of(models, models.size(), Paging.first());
-    }
-
     @GetMapping("/forecasting/runs")
     @Reads
     @Operation(summary = "Forecast runs, the newest first")
     Listing<ForecastQuery.Run> runs(Paging paging) {
         return query.listRuns(paging);
-    }
-
-    @GetMapping("/forecasting/accuracy")
-    @Reads
-    @Operation(summary = "Published forecasts against what was then sold, by how far ahead they looked")
-    Listing<ForecastQuery.Accuracy> accuracy() {
-        List<ForecastQuery.Accuracy> rows = query.accuracy(businessDay.lastCompleteDay(), user.scope());
-        return Listing.of(rows, rows.size(), Paging.first());
     }
 
     private static int checkedHistory(int days) {

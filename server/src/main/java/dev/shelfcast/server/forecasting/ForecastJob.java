@@ -2,7 +2,6 @@ package dev.shelfcast.server.forecasting;
 
 import dev.shelfcast.server.jobs.Job;
 import dev.shelfcast.server.jobs.JobRun;
-import java.util.Map;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -15,12 +14,19 @@ class ForecastJob implements Job {
     static final String CATEGORY = "category";
     static final String SKU = "sku";
     static final String MODEL = "model";
+    static final String SETTINGS = "settings";
+    static final String PROMOTE = "promote";
 
     private final ForecastRun forecastRun;
+    private final Forecasts forecasts;
     private final String schedule;
 
-    ForecastJob(ForecastRun forecastRun, @Value("${shelfcast.forecasting.schedule:0 30 0 * * *}") String schedule) {
+    ForecastJob(
+            ForecastRun forecastRun,
+            Forecasts forecasts,
+            @Value("${shelfcast.forecasting.schedule:0 30 0 * * *}") String schedule) {
         this.forecastRun = forecastRun;
+        this.forecasts = forecasts;
         this.schedule = schedule;
     }
 
@@ -41,13 +47,6 @@ class ForecastJob implements Job {
 
     @Override
     public void run(JobRun run) {
-        Map<String, String> parameters = run.parameters();
-        Forecasts.Wish wish = new Forecasts.Wish(
-                parameters.get(STORE),
-                parameters.get(CATEGORY),
-                parameters.get(SKU),
-                parameters.get(MODEL),
-                parameters.getOrDefault("trigger", "schedule"));
-        forecastRun.run(wish, run);
+        forecastRun.run(forecasts.order(run.parameters()), run);
     }
 }

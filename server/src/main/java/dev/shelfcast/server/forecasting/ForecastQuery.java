@@ -12,7 +12,9 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -43,7 +45,8 @@ class ForecastQuery {
             @Nullable String demandClass,
             BigDecimal nextDay,
             BigDecimal nextWeek,
-            BigDecimal nextMonth) {}
+            BigDecimal nextMonth,
+            boolean overridden) {}
 
     record Filter(
             @Nullable String store,
@@ -55,9 +58,11 @@ class ForecastQuery {
         record Counted(Row row, long total) {}
         List<Counted> rows = jdbc.sql("""
                         with page as (
-                            select f.*, s.code as store, p.sku, p.name as product_name, p.category_path,
+                            select f.as_of, f.model, f.mean, f.overridden, b.accuracy, s.code as store, p.sku,
+                                   p.name as product_name, p.category_path,
                                    (select sum(m.v) from unnest(f.mean[1\\:7]) m (v)) as week, count(*) over () as total
-                              from forecasting.forecast f
+                              from forecasting.v_forecast f
+                              join forecasting.forecast b on b.store_id = f.store_id and b.product_id = f.product_id
                               join stores.v_store s on s.id = f.store_id
                               join catalog.v_product p on p.id = f.product_id
                              where (cast(:scope as text[]) is null or s.code = any(cast(:scope as text[])))
@@ -68,7 +73,7 @@ class ForecastQuery {
                                and (cast(:search as text) is null or strpos(lower(p.name), lower(:search)) > 0
                                     or strpos(lower(p.sku), lower(:search)) > 0)
                         )
-                        select store, sku, product_name, category_path, as_of, model,
+                        select store, sku, product_name, category_path, as_of, model, overridden,
                                accuracy ->> 'demand_class' as demand_class, mean[1] as next_day, week,
                                (select sum(m.v) from unnest(mean[1\\:30]) m (v)) as next_month, total
                           from page
@@ -99,20 +104,31 @@ class ForecastQuery {
                 row.getString("demand_class"),
                 rounded(row.getDouble("next_day")),
                 rounded(row.getDouble("week")),
-                rounded(row.getDouble("next_month")));
+                rounded(row.getDouble("next_month")),
+                row.getBoolean("overridden"));
     }
 
     /** A day that was. */
     record Past(LocalDate day, BigDecimal units, BigDecimal inStockShare) {}
 
-    /** A day to come; quantiles stand in the order of the levels. */
-    record Future(LocalDate day, BigDecimal mean, List<BigDecimal> quantiles) {}
+    /**
+     * A day to come; quantiles stand in the order of the levels.
+     *
+     * @param statistical the mean before the override, and which one that is; null where none is in force
+     */
+    record Future(
+            LocalDate day,
+            BigDecimal mean,
+            List<BigDecimal> quantiles,
+            @Nullable BigDecimal statistical,
+            @Nullable Long overrideId) {}
 
     /** The forecast of one product in one store with its history and background. */
     record Detail(
             StoreCode store,
             Sku sku,
             String productName,
+            @Nullable String category,
             LocalDate asOf,
             String model,
             long runId,
@@ -123,9 +139,13 @@ class ForecastQuery {
 
     Optional<Detail> find(StoreCode store, Sku sku, int historyDays) {
         return jdbc.sql("""
-                        select f.store_id, f.product_id, p.name, f.as_of, f.model, f.run_id, f.mean, f.levels,
-                               f.quantiles, f.accuracy
+                        select f.store_id, f.product_id, p.name, p.category_path, v.as_of, v.model, v.run_id, v.mean,
+                               v.levels, v.quantiles, f.accuracy, f.mean as statistical,
+                               coalesce(a.overrides, '{}') as overrides
                           from forecasting.forecast f
+                          join forecasting.v_forecast v on v.store_id = f.store_id and v.product_id = f.product_id
+                          left join forecasting.adjusted a on a.store_id = f.store_id and a.product_id = f.product_id
+                               and a.as_of = f.as_of
                           join stores.v_store s on s.id = f.store_id
                           join catalog.v_product p on p.id = f.product_id
                          where s.code = :store and p.sku = :sku
@@ -140,12 +160,14 @@ class ForecastQuery {
                             store,
                             sku,
                             row.getString("name"),
+                            row.getString("category_path"),
                             asOf,
                             row.getString("model"),
                             row.getLong("run_id"),
                             levels,
                             history(row.getLong("store_id"), row.getLong("product_id"), asOf, historyDays),
-                            future(asOf, decimals(row, "mean", 2), decimals(row, "quantiles", 2), levels.size()),
+                            withStatistical(future(row, asOf, levels.size()), decimals(row, "statistical", 2), (Long[])
+                                    row.getArray("overrides").getArray()),
                             background == null ? null : json.readTree(background));
                 })
                 .optional();
@@ -197,7 +219,7 @@ class ForecastQuery {
                             row.getString("model"),
                             levels,
                             totals(row.getLong("store_id"), asOf, historyDays),
-                            future(asOf, decimals(row, "mean", 2), decimals(row, "quantiles", 2), levels.size()));
+                            shifted(future(row, asOf, levels.size()), overridden(row.getLong("store_id"))));
                 })
                 .optional();
     }
@@ -215,6 +237,52 @@ class ForecastQuery {
                 .param("store", storeId)
                 .query(Past.class)
                 .list();
+    }
+
+    /** What overrides add on each day, in the store or, for 0, in all. */
+    private Map<LocalDate, BigDecimal> overridden(long storeId) {
+        Map<LocalDate, BigDecimal> units = new HashMap<>();
+        jdbc.sql("""
+                        select a.as_of + cast(m.ahead as int) as day, sum(m.now - m.said) as units
+                          from forecasting.adjusted a
+                          join forecasting.forecast f on f.store_id = a.store_id and f.product_id = a.product_id
+                               and f.as_of = a.as_of
+                         cross join lateral unnest(a.mean, f.mean) with ordinality m (now, said, ahead)
+                         where :store = 0 or a.store_id = :store
+                         group by day
+                        """).param("store", storeId).query((ResultSet row) -> {
+            units.put(row.getObject("day", LocalDate.class), rounded(row.getDouble("units")));
+        });
+        return units;
+    }
+
+    private static List<Future> shifted(List<Future> days, Map<LocalDate, BigDecimal> by) {
+        return days.stream()
+                .map(day -> {
+                    BigDecimal units = by.getOrDefault(day.day(), BigDecimal.ZERO);
+                    return new Future(
+                            day.day(),
+                            day.mean().add(units).max(BigDecimal.ZERO),
+                            day.quantiles().stream()
+                                    .map(q -> q.add(units).max(BigDecimal.ZERO))
+                                    .toList(),
+                            units.signum() == 0 ? null : day.mean(),
+                            null);
+                })
+                .toList();
+    }
+
+    private static List<Future> withStatistical(List<Future> days, List<BigDecimal> statistical, Long[] overrides) {
+        List<Future> marked = new ArrayList<>();
+        for (int h = 0; h < days.size(); h++) {
+            Future day = days.get(h);
+            boolean changed = h < overrides.length && overrides[h] != 0;
+            marked.add(
+                    changed
+                            ? new Future(day.day(), day.mean(), day.quantiles(), statistical.get(h), overrides[h])
+                            : day);
+        }
+        return marked;
     }
 
     /** A forecast run. */
@@ -262,52 +330,17 @@ class ForecastQuery {
         return Listing.of(runs, total, paging);
     }
 
-    /** How far forecasts of this many days ahead were from what then happened. */
-    record Accuracy(
-            String horizon,
-            long forecasts,
-            BigDecimal wape,
-            @Nullable BigDecimal mape,
-            BigDecimal bias) {}
-
-    /** Published forecasts of days that are over, against the sales of those days; sold-out days are left out. */
-    List<Accuracy> accuracy(LocalDate lastDay, StoreScope scope) {
-        return jdbc.sql("""
-                        with compared as (
-                            select case when m.ahead = 1 then '1 day' when m.ahead <= 7 then '2 to 7 days'
-                                        else '8 to 30 days' end as horizon,
-                                   least(m.ahead, 8) as rank, m.units as said, coalesce(d.units, 0) as sold
-                              from forecasting.published f
-                              join stores.v_store s on s.id = f.store_id
-                              cross join lateral unnest(f.mean[1\\:30]) with ordinality m (units, ahead)
-                              left join demand.v_daily d on d.store_id = f.store_id and d.product_id = f.product_id
-                                   and d.day = f.as_of + cast(m.ahead as int)
-                              left join demand.v_stock_out o on o.store_id = f.store_id and o.product_id = f.product_id
-                                   and o.day = f.as_of + cast(m.ahead as int)
-                             where m.ahead <= 30 and f.as_of + cast(m.ahead as int) <= :last and o.day is null
-                               and f.as_of >= cast(:last as date) - 60
-                               and (cast(:scope as text[]) is null or s.code = any(cast(:scope as text[])))
-                        )
-                        select horizon, count(*) as forecasts,
-                               round(cast(sum(abs(said - sold)) / nullif(sum(sold), 0) as numeric), 4) as wape,
-                               round(cast(avg(abs(said - sold) / sold) filter (where sold > 0) as numeric), 4) as mape,
-                               round(cast((sum(said) - sum(sold)) / nullif(sum(sold), 0) as numeric), 4) as bias
-                          from compared
-                         group by horizon
-                        having sum(sold) > 0
-                         order by min(rank)
-                        """)
-                .param("last", lastDay)
-                .param("scope", scope.codesOrNull())
-                .query(Accuracy.class)
-                .list();
-    }
-
-    private static List<Future> future(LocalDate asOf, List<BigDecimal> mean, List<BigDecimal> quantiles, int width) {
+    private static List<Future> future(ResultSet row, LocalDate asOf, int width) throws SQLException {
+        List<BigDecimal> mean = decimals(row, "mean", 2);
+        List<BigDecimal> quantiles = decimals(row, "quantiles", 2);
         List<Future> days = new ArrayList<>();
         for (int h = 0; h < mean.size(); h++) {
             days.add(new Future(
-                    asOf.plusDays(h + 1L), mean.get(h), List.copyOf(quantiles.subList(h * width, (h + 1) * width))));
+                    asOf.plusDays(h + 1L),
+                    mean.get(h),
+                    List.copyOf(quantiles.subList(h * width, (h + 1) * width)),
+                    null,
+                    null));
         }
         return days;
     }

@@ -20,8 +20,8 @@ import tools.jackson.databind.json.JsonMapper;
 class ForecastStore {
 
     static final int BATCH = 500;
-    /** Runs whose forecasts stay for comparison with what then happened; a row is about 400 bytes. */
-    private static final int RUNS_KEPT = 60;
+    /** Days for which forecasts stay for comparison with what then happened; a row is about 800 bytes. */
+    private static final int DAYS_KEPT = 60;
 
     private final JdbcClient jdbc;
     private final JdbcTemplate template;
@@ -68,41 +68,85 @@ class ForecastStore {
                 .param("message", message)
                 .param("run", run)
                 .update();
-        jdbc.sql("delete from forecasting.published where run_id <= :run - :kept")
-                .param("run", run)
-                .param("kept", RUNS_KEPT)
-                .update();
+        forget(run);
+    }
+
+    /** Of several forecasts from the same day the last one counts: a late sale makes many in a day. */
+    private void forget(long run) {
+        jdbc.sql("""
+                        delete from forecasting.published p
+                         using forecasting.run mine, forecasting.run other, forecasting.published later
+                         where mine.id = :run and other.as_of = mine.as_of and other.id < mine.id
+                           and p.run_id = other.id and later.run_id = mine.id
+                           and later.store_id = p.store_id and later.product_id = p.product_id
+                        """).param("run", run).update();
+        jdbc.sql("""
+                        delete from forecasting.published
+                         where run_id in (select old.id
+                                            from forecasting.run mine
+                                            join forecasting.run old on old.as_of < mine.as_of - :kept
+                                           where mine.id = :run)
+                        """).param("run", run).param("kept", DAYS_KEPT).update();
+    }
+
+    /** Keeps what a challenger says, beside what is in force. */
+    @Transactional
+    int writeChallenge(long modelId, LocalDate asOf, List<ItemForecast> items) {
+        template.batchUpdate("""
+                        insert into forecasting.challenge
+                               (store_id, product_id, model_id, as_of, model, mean, levels, quantiles, sum_quantiles,
+                                accuracy, part_names, parts, demand_class, bounds)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, cast(? as jsonb), ?, ?, ?, ?)
+                        """, items, BATCH, (statement, item) -> {
+            int at = all(statement, modelId, asOf, item);
+            statement.setString(at++, item.demandClass().name());
+            statement.setObject(at, Judged.bounds(item.forecast()));
+        });
+        return items.size();
+    }
+
+    private int all(PreparedStatement statement, long owner, LocalDate asOf, ItemForecast item) throws SQLException {
+        int at = keys(statement, owner, asOf, item);
+        Forecast forecast = item.forecast();
+        statement.setString(at++, forecast.model());
+        statement.setArray(at++, array(statement, forecast.mean()));
+        statement.setArray(at++, array(statement, forecast.levels()));
+        statement.setArray(at++, array(statement, flat(forecast.quantiles())));
+        statement.setArray(at++, array(statement, flat(forecast.sumQuantiles())));
+        statement.setString(at++, json.writeValueAsString(Background.of(item)));
+        List<ItemForecast.Part> parts = item.explanation().parts();
+        statement.setObject(at++, parts.stream().map(ItemForecast.Part::name).toArray(String[]::new));
+        statement.setObject(at++, Judged.parts(parts));
+        return at;
     }
 
     /** Puts the forecasts in force and keeps what they said; answers how many. */
     @Transactional
-    int write(long run, LocalDate asOf, List<ItemForecast> items) {
+    int write(long run, long modelId, LocalDate asOf, List<ItemForecast> items) {
         template.batchUpdate("""
                         insert into forecasting.forecast
                                (store_id, product_id, run_id, as_of, model, mean, levels, quantiles, sum_quantiles,
-                                accuracy)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, cast(? as jsonb))
+                                accuracy, part_names, parts, model_id)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, cast(? as jsonb), ?, ?, ?)
                         on conflict (store_id, product_id) do update
                            set run_id = excluded.run_id, as_of = excluded.as_of, model = excluded.model,
                                mean = excluded.mean, levels = excluded.levels, quantiles = excluded.quantiles,
-                               sum_quantiles = excluded.sum_quantiles, accuracy = excluded.accuracy
+                               sum_quantiles = excluded.sum_quantiles, accuracy = excluded.accuracy,
+                               model_id = excluded.model_id, part_names = excluded.part_names, parts = excluded.parts
                         """, items, BATCH, (statement, item) -> {
-            int at = keys(statement, run, asOf, item);
-            Forecast forecast = item.forecast();
-            statement.setString(at++, forecast.model());
-            statement.setArray(at++, array(statement, forecast.mean()));
-            statement.setArray(at++, array(statement, forecast.levels()));
-            statement.setArray(at++, array(statement, flat(forecast.quantiles())));
-            statement.setArray(at++, array(statement, flat(forecast.sumQuantiles())));
-            statement.setString(at, json.writeValueAsString(Background.of(item)));
+            int at = all(statement, run, asOf, item);
+            statement.setLong(at, modelId);
         });
         template.batchUpdate("""
-                        insert into forecasting.published (store_id, product_id, run_id, as_of, model, mean)
-                        values (?, ?, ?, ?, ?, ?)
+                        insert into forecasting.published
+                               (store_id, product_id, run_id, as_of, model, mean, demand_class, bounds)
+                        values (?, ?, ?, ?, ?, ?, ?, ?)
                         """, items, BATCH, (statement, item) -> {
             int at = keys(statement, run, asOf, item);
             statement.setString(at++, item.forecast().model());
-            statement.setArray(at, array(statement, item.forecast().mean()));
+            statement.setArray(at++, array(statement, item.forecast().mean()));
+            statement.setString(at++, item.demandClass().name());
+            statement.setObject(at, Judged.bounds(item.forecast()));
         });
         return items.size();
     }
@@ -133,16 +177,20 @@ class ForecastStore {
             Map<String, Double> metrics,
             Map<String, Double> parameters,
             List<String> reasons,
-            ItemForecast.Explanation explanation) {
+            Explained explanation) {
+
+        /** Without what grows with the days, which is kept as arrays. */
+        record Explained(double level, double alignment, double stockoutUnits, Map<String, Double> candidateWeights) {}
 
         static Background of(ItemForecast item) {
             Forecast forecast = item.forecast();
+            ItemForecast.Explanation made = item.explanation();
             return new Background(
                     item.demandClass().name(),
                     finite(forecast.metrics()),
                     finite(forecast.parameters()),
                     forecast.provenance().reasons(),
-                    item.explanation());
+                    new Explained(made.level(), made.alignment(), made.stockoutUnits(), made.candidateWeights()));
         }
 
         /** JSON knows no NaN. */
@@ -153,12 +201,12 @@ class ForecastStore {
         }
     }
 
-    private static int keys(PreparedStatement statement, long run, LocalDate asOf, ItemForecast item)
+    private static int keys(PreparedStatement statement, long owner, LocalDate asOf, ItemForecast item)
             throws SQLException {
         int slash = item.id().indexOf('/');
         statement.setLong(1, Long.parseLong(item.id(), 0, slash, 10));
         statement.setLong(2, Long.parseLong(item.id(), slash + 1, item.id().length(), 10));
-        statement.setLong(3, run);
+        statement.setLong(3, owner);
         statement.setDate(4, Date.valueOf(asOf));
         return 5;
     }

@@ -60,6 +60,25 @@ class SeriesQuery {
                 .list();
     }
 
+    /** Products of the same segment in the same store that are forecast, other than the pair's own. */
+    List<Pair> listNeighbours(Pair pair, int most) {
+        return jdbc.sql("""
+                        select f.store_id, f.product_id, :segment as segment
+                          from forecasting.forecast f
+                          join catalog.v_product p on p.id = f.product_id and p.active
+                         where f.store_id = :storeId and f.product_id <> :productId
+                           and coalesce(split_part(p.category_path, '/', 1), '') = :segment
+                         order by f.product_id
+                         limit :most
+                        """)
+                .param("storeId", pair.storeId())
+                .param("productId", pair.productId())
+                .param("segment", pair.segment())
+                .param("most", most)
+                .query(Pair.class)
+                .list();
+    }
+
     /** The first and last day with sales up to {@code to}, or null when there are none. */
     @Nullable
     Range range(LocalDate to) {

@@ -1,5 +1,6 @@
 package dev.shelfcast.server.live;
 
+import dev.shelfcast.server.forecasting.ForecastAdjusted;
 import dev.shelfcast.server.forecasting.ForecastPublished;
 import dev.shelfcast.server.replenishment.PlanChanged;
 import dev.shelfcast.server.replenishment.PlanChanged.Closed;
@@ -10,8 +11,10 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionalEventListener;
 
 /** Tells open pages which restock lines changed, and that new forecasts are in force. */
 @Component
@@ -30,7 +33,9 @@ class PlanNews {
     /** Lines as they stand now and lines that left the list; {@code bulk} means that the page has to ask. */
     record PlanMessage(String type, OffsetDateTime at, List<RestockLine> lines, List<Closed> closed, boolean bulk) {}
 
-    record ForecastMessage(String type, OffsetDateTime at, long runId, int series) {}
+    /** Without a run where a planner changed what is expected. */
+    record ForecastMessage(
+            String type, OffsetDateTime at, @Nullable Long runId, int series) {}
 
     @EventListener
     void on(PlanChanged changed) {
@@ -41,6 +46,13 @@ class PlanNews {
     void on(ForecastPublished published) {
         ForecastMessage message =
                 new ForecastMessage("forecast", OffsetDateTime.now(clock), published.runId(), published.series());
+        pulse.now(() -> fanout.send(Topics.CHAIN, message, message));
+    }
+
+    @TransactionalEventListener(fallbackExecution = true)
+    void on(ForecastAdjusted adjusted) {
+        ForecastMessage message = new ForecastMessage(
+                "forecast", OffsetDateTime.now(clock), null, adjusted.series().size());
         pulse.now(() -> fanout.send(Topics.CHAIN, message, message));
     }
 

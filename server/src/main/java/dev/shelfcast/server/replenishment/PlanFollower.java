@@ -1,5 +1,6 @@
 package dev.shelfcast.server.replenishment;
 
+import dev.shelfcast.server.forecasting.ForecastAdjusted;
 import dev.shelfcast.server.forecasting.ForecastPublished;
 import dev.shelfcast.server.inventory.IncomingChanged;
 import dev.shelfcast.server.inventory.StockKey;
@@ -62,6 +63,13 @@ class PlanFollower implements SmartLifecycle {
     @TransactionalEventListener(fallbackExecution = true)
     void on(StockMovedInBulk moved) {
         checkAll();
+    }
+
+    @TransactionalEventListener(fallbackExecution = true)
+    void on(ForecastAdjusted adjusted) {
+        add(adjusted.series().stream()
+                .map(series -> new Pair(series.storeId(), series.productId()))
+                .toList());
     }
 
     @EventListener

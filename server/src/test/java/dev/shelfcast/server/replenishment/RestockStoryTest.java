@@ -93,6 +93,7 @@ class RestockStoryTest {
     @Test
     @Order(2)
     void theForecastBehindTheLineCanBeLookedAt() {
+        await(() -> jobsAreDone() ? true : null);
         JsonNode row = planner.get("/api/v1/analytics/forecasts?store=BOR092")
                 .json()
                 .path("data")
@@ -120,7 +121,10 @@ class RestockStoryTest {
         assertThat(run.path("status").asString()).isEqualTo("DONE");
         assertThat(run.path("series").asInt()).isEqualTo(1);
         assertThat(planner.get("/api/v1/forecasting/accuracy").status()).isEqualTo(200);
-        assertThat(planner.get("/api/v1/forecasting/models").json().path("data").size())
+        assertThat(planner.get("/api/v1/forecasting/methods")
+                        .json()
+                        .path("data")
+                        .size())
                 .isGreaterThan(5);
         assertThat(planner.post("/api/v1/forecasting/train", "{\"model\":\"oracle\"}")
                         .json()

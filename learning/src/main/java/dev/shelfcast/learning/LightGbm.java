@@ -1,0 +1,19 @@
+package dev.shelfcast.learning;
+
+import java.util.List;
+
+/** Gradient boosting over all items, blended with the statistical forecast. */
+public final class LightGbm extends BlendedMethod {
+    /** For {@link java.util.ServiceLoader}. */
+    public LightGbm() {}
+
+    @Override
+    public String name() {
+        return "lightgbm";
+    }
+
+    @Override
+    List<Learner> learners() {
+        return List.of(new BoostedTrees());
+    }
+}

@@ -1,0 +1,149 @@
+package dev.shelfcast.learning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.shelfcast.forecast.Series;
+import dev.shelfcast.forecast.demand.DemandForecaster;
+import dev.shelfcast.forecast.demand.DemandSeries;
+import dev.shelfcast.forecast.demand.DemandSettings;
+import dev.shelfcast.forecast.demand.GlobalModel;
+import dev.shelfcast.forecast.demand.ItemForecast;
+import dev.shelfcast.forecast.demand.Progress;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.CancellationException;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The recurrent network, small enough for seconds. */
+class LstmTest {
+    private static final NetworkTraining.Plan SMALL = new NetworkTraining.Plan(16, 24, 240, 40, 5, 60);
+    private static final NetworkTraining.Plan TINY = new NetworkTraining.Plan(8, 16, 40, 20, 5, 60);
+    private static final DemandSettings SETTINGS = DemandSettings.of(14).withThreads(2);
+
+    @TempDir
+    Path folder;
+
+    @BeforeAll
+    static void needsPyTorch() {
+        try {
+            Torch.engine();
+        } catch (EngineMissing missing) {
+            assumeTrue(false, missing.getMessage());
+        }
+    }
+
+    @Test
+    void beatsTheNaiveForecastOnSeasonalCountsAndCoversThem() {
+        List<DemandSeries> items = Shop.items(30, 200, false, 1);
+        List<DemandSeries> known = Shop.before(items, 14);
+        double naive = Shop.wape(items, new DemandForecaster(SETTINGS.withMethod("seasonal-naive")).forecast(known));
+        try (GlobalModel model = new Lstm(SMALL).train(known, SETTINGS, Progress.NONE)) {
+            List<ItemForecast> answers = model.forecast(known);
+            assertThat(Shop.wape(items, answers)).isLessThan(0.85 * naive);
+            assertThat(model.label()).contains("negative binomial");
+            assertThat(covered(items, answers, 0.9)).isCloseTo(0.92, within(0.05));
+            answers.forEach(LightGbmTest::assertInOrder);
+        }
+    }
+
+    private static double covered(List<DemandSeries> items, List<ItemForecast> answers, double level) {
+        double covered = 0;
+        for (int i = 0; i < items.size(); i++) {
+            double[] values = items.get(i).series().values();
+            for (int j = 0; j < 14; j++) {
+                double upper = answers.get(i).forecast().quantile(j + 1, level);
+                covered += values[values.length - 14 + j] <= upper ? 1.0 / (14 * items.size()) : 0;
+            }
+        }
+        return covered;
+    }
+
+    @Test
+    void theSameSeedGivesTheSameNetworkAndASavedOneForecastsTheSame() throws IOException {
+        List<DemandSeries> items = Shop.items(12, 120, false, 2);
+        List<ItemForecast> first;
+        try (GlobalModel model = new Lstm(TINY).train(items, SETTINGS, Progress.NONE)) {
+            first = model.forecast(items);
+            model.save(folder);
+        }
+        try (GlobalModel again = new Lstm(TINY).train(items, SETTINGS.withThreads(1), Progress.NONE);
+                GlobalModel read = new Lstm().load(folder)) {
+            LightGbmTest.assertSame(first, again.forecast(items));
+            LightGbmTest.assertSame(first, read.forecast(items));
+        }
+    }
+
+    @Test
+    void measuresThatAreNoCountsGetStudentsDistribution() {
+        List<DemandSeries> items = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            SplittableRandom dice = new SplittableRandom(i);
+            double[] values = new double[150];
+            for (int t = 0; t < values.length; t++) {
+                values[t] = 20 + i + 5 * Math.sin(2 * Math.PI * t / 7) + Draws.normal(dice);
+            }
+            items.add(new DemandSeries("kg" + i, "all", Series.daily(Shop.OPENED, values)));
+        }
+        try (GlobalModel model = new Lstm(SMALL).train(items, SETTINGS, Progress.NONE)) {
+            assertThat(model.label()).contains("student");
+            assertThat(model.forecast(items).get(3).forecast().sumMean(14)).isCloseTo(14 * 23.0, within(25.0));
+        }
+    }
+
+    @Test
+    void thePlainJavaNetworkIsTheEnginesNetwork() {
+        // The loss that training saw on the check set, computed again without the engine.
+        Panel panel = Panel.of(Shop.items(12, 120, false, 3), 14, 1);
+        Inputs inputs = new Inputs(panel.rhythm, 0);
+        Windows windows = new Windows(panel, inputs, 14, Likelihood.NEGATIVE_BINOMIAL);
+        NetworkTraining.Outcome outcome = new NetworkTraining(TINY, windows, 1, new Rounds(Progress.NONE)).run();
+        Windows.Batch batch = windows.check();
+        double loss = 0;
+        int steps = 0;
+        for (int b = 0; b < batch.count(); b++) {
+            Network.State state = new Network.State(TINY.hidden(), 1);
+            float[][] x = new float[inputs.size][1];
+            float[][] out = new float[Network.OUTPUTS][1];
+            for (int s = 0; s < windows.length(); s++) {
+                int cell = b * windows.length() + s;
+                for (int k = 0; k < inputs.size; k++) {
+                    x[k][0] = batch.x()[cell * inputs.size + k];
+                }
+                outcome.network().step(x, state, out);
+                if (batch.weight()[cell] > 0) {
+                    loss += negativeBinomial(batch.y()[cell], out[0][0], out[1][0], batch.scale()[b]);
+                    steps++;
+                }
+            }
+        }
+        assertThat(loss / steps).isCloseTo(outcome.loss(), within(1e-3));
+    }
+
+    private static double negativeBinomial(double y, double a, double b, double scale) {
+        double mean = Likelihood.NEGATIVE_BINOMIAL.mean(a, b, scale);
+        double size = Math.sqrt(scale) / (Math.log1p(Math.exp(b)) + 1e-4);
+        double log = 0;
+        for (int k = 0; k < y; k++) {
+            log += Math.log(size + k) - Math.log(k + 1);
+        }
+        return -(log + size * Math.log(size / (size + mean)) + y * Math.log(mean / (size + mean)));
+    }
+
+    @Test
+    void stopsWhenToldAndSaysWhatIsMissing() {
+        List<DemandSeries> items = Shop.items(12, 120, false, 4);
+        assertThatThrownBy(() -> new Lstm(TINY).train(items, SETTINGS, done -> done < 3))
+                .isInstanceOf(CancellationException.class);
+        assertThatThrownBy(() -> new Lstm(TINY).train(items.subList(0, 2), SETTINGS, Progress.NONE))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("at least 8");
+    }
+}

@@ -5,13 +5,7 @@ import type { Listing } from '@/shared/api/types';
 import type { Values } from '@/shared/ui/Form';
 import { say } from '@/shared/ui/toast';
 
-export type TransferStatus =
-  | 'REQUESTED'
-  | 'APPROVED'
-  | 'IN_TRANSIT'
-  | 'PARTIALLY_RECEIVED'
-  | 'RECEIVED'
-  | 'CANCELLED';
+export type TransferStatus = 'REQUESTED' | 'APPROVED' | 'IN_TRANSIT' | 'PARTIALLY_RECEIVED' | 'RECEIVED' | 'CANCELLED';
 
 export interface TransferHead {
   id: string;
@@ -93,7 +87,12 @@ export function useRequestTransfer() {
   });
 }
 
-export function useTransferStep(id: string, step: 'approve' | 'ship' | 'receive' | 'cancel', done: string, quiet = false) {
+export function useTransferStep(
+  id: string,
+  step: 'approve' | 'ship' | 'receive' | 'cancel',
+  done: string,
+  quiet = false,
+) {
   const again = useAgain();
   return useMutation({
     meta: { quiet },

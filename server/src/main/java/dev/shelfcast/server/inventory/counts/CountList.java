@@ -21,8 +21,7 @@ import org.springframework.stereotype.Component;
 @Component
 class CountList {
 
-    record Filter(
-            @Nullable StoreCode store, @Nullable CountStatus status, StoreScope scope) {}
+    record Filter(@Nullable StoreCode store, @Nullable CountStatus status, StoreScope scope) {}
 
     /**
      * A count and what it found: {@code accuracy} is the share of counted lines that agreed with the books, {@code
@@ -121,7 +120,8 @@ class CountList {
         Map<String, @Nullable Object> parameters = new HashMap<>();
         parameters.put("scope", filter.scope().codesOrNull());
         parameters.put("store", filter.store() == null ? null : filter.store().value());
-        parameters.put("status", filter.status() == null ? null : filter.status().name());
+        parameters.put(
+                "status", filter.status() == null ? null : filter.status().name());
         List<Long> ids = jdbc.sql("""
                         select c.id
                           from inventory.stock_count c
@@ -143,8 +143,7 @@ class CountList {
     }
 
     private List<Summary> summaries(List<Long> ids) {
-        return jdbc
-                .sql("""
+        return jdbc.sql("""
                         select c.number as id, s.code as store, c.name, c.status, c.blind, c.created_at, c.created_by,
                                c.closed_at, c.version, l.lines, l.counted, l.different,
                                round(1 - l.different::numeric / nullif(l.counted, 0), 4) as accuracy,
@@ -161,11 +160,7 @@ class CountList {
                                  join catalog.v_product p on p.id = n.product_id
                                 where n.count_id = c.id) as l
                          order by page.place
-                        """)
-                .param("ids", ids.toArray(Long[]::new))
-                .query(Summary.class)
-                .list()
-                .stream()
+                        """).param("ids", ids.toArray(Long[]::new)).query(Summary.class).list().stream()
                 .map(summary -> summary.hidden() ? summary.blinded() : summary)
                 .toList();
     }

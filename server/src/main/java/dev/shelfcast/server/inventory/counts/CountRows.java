@@ -18,7 +18,8 @@ import org.springframework.stereotype.Component;
 @Component
 class CountRows {
 
-    record Head(long id, String number, long storeId, StoreCode store, boolean blind, CountStatus status, int version) {}
+    record Head(
+            long id, String number, long storeId, StoreCode store, boolean blind, CountStatus status, int version) {}
 
     /** A line that says something else than the books did. */
     record Variance(
@@ -86,7 +87,10 @@ class CountRows {
                             on b.location_id = c.store_id and b.product_id = p.id and b.on_hand <> 0
                           left join inventory.lot l on l.id = b.lot_id
                          where c.id = :id and p.id = any(:products)
-                        """).param("id", id).param("products", productIds.toArray(Long[]::new)).update();
+                        """)
+                .param("id", id)
+                .param("products", productIds.toArray(Long[]::new))
+                .update();
     }
 
     Head lock(long id) {
@@ -198,7 +202,10 @@ class CountRows {
                         update inventory.count_line
                            set recount = true
                          where count_id = :id and line = any(:lines) and counted is not null
-                        """).param("id", id).param("lines", lines.toArray(Integer[]::new)).update();
+                        """)
+                .param("id", id)
+                .param("lines", lines.toArray(Integer[]::new))
+                .update();
     }
 
     int explain(long id, Map<Integer, String> reasons) {

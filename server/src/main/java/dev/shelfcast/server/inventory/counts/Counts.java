@@ -63,7 +63,9 @@ class Counts {
         String name = body.name() != null ? body.name() : body.category() != null ? body.category() : "All products";
         long id = rows.insert(store.id(), name, Boolean.TRUE.equals(body.blind()), user.name());
         List<Sku> skus = body.skus();
-        int lines = skus == null ? rows.fillFromBooks(id, body.category()) : rows.fillFromList(id, ids(skus).values());
+        int lines = skus == null
+                ? rows.fillFromBooks(id, body.category())
+                : rows.fillFromList(id, ids(skus).values());
         if (lines == 0) {
             throw new Conflict(
                     "NOTHING_TO_COUNT",
@@ -84,16 +86,14 @@ class Counts {
                     "The count %s is %s: nothing can be counted any more. Maybe recount some lines first."
                             .formatted(head.number(), head.status()));
         }
-        Map<Sku, Long> ids =
-                ids(counted.stream().map(Counted::sku).distinct().toList());
+        Map<Sku, Long> ids = ids(counted.stream().map(Counted::sku).distinct().toList());
         Set<String> seen = new HashSet<>();
         List<CountRows.Entry> entries = new ArrayList<>();
         for (Counted one : counted) {
             CountRows.Entry entry = new CountRows.Entry(ids.getOrDefault(one.sku(), 0L), one);
             if (!seen.add(entry.productId() + " " + entry.lot())) {
                 throw new Invalid(
-                        "PRODUCT_TWICE",
-                        "%s is in the request twice. Maybe add the entries up.".formatted(one.sku()));
+                        "PRODUCT_TWICE", "%s is in the request twice. Maybe add the entries up.".formatted(one.sku()));
             }
             entries.add(entry);
         }

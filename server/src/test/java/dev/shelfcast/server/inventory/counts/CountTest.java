@@ -65,7 +65,8 @@ class CountTest {
     private void move(String kind, String sku, String quantity, String lot) {
         Api.Answer answer = planner.post("/api/v1/inventory/transactions", """
                 {"kind":"%s","store":"%s","sku":"%s","quantity":%s%s}
-                """.formatted(kind, store, sku, quantity, lot == null ? "" : ",\"lot\":\"" + lot + "\""));
+                """.formatted(
+                        kind, store, sku, quantity, lot == null ? "" : ",\"lot\":\"" + lot + "\""));
         assertThat(answer.status()).as(answer.body()).isEqualTo(201);
     }
 
@@ -99,8 +100,12 @@ class CountTest {
                 .json()
                 .path("data")
                 .forEach(level -> {
-                    String lot = level.path("lot").isNull() ? "" : " " + level.path("lot").asString();
-                    stock.put(level.path("sku").asString() + lot, level.path("on_hand").decimalValue());
+                    String lot = level.path("lot").isNull()
+                            ? ""
+                            : " " + level.path("lot").asString();
+                    stock.put(
+                            level.path("sku").asString() + lot,
+                            level.path("on_hand").decimalValue());
                 });
         stock.values().removeIf(quantity -> quantity.signum() == 0);
         return stock;
@@ -118,8 +123,11 @@ class CountTest {
         assertThat(counted.path("accuracy").decimalValue()).isEqualByComparingTo("0.3333");
         assertThat(counted.path("shrink").decimalValue()).isEqualByComparingTo("10");
         assertThat(counted.path("surplus").decimalValue()).isEqualByComparingTo("20");
-        done(id, "reasons", "{\"reasons\":[{\"line\":%d,\"reason\":\"THEFT\"}]}"
-                .formatted(lines(id, "DIFFERENT").get(0).path("line").asInt()));
+        done(
+                id,
+                "reasons",
+                "{\"reasons\":[{\"line\":%d,\"reason\":\"THEFT\"}]}"
+                        .formatted(lines(id, "DIFFERENT").get(0).path("line").asInt()));
         done(id, "review", "");
 
         done(id, "post", "");
@@ -169,7 +177,8 @@ class CountTest {
         assertThat(lines(id, "DIFFERENT").size()).isEqualTo(3);
 
         assertThat(done(id, "finish", "").path("different").asInt()).isEqualTo(1);
-        assertThat(lines(id, "DIFFERENT").get(0).path("variance").decimalValue()).isEqualByComparingTo("-29");
+        assertThat(lines(id, "DIFFERENT").get(0).path("variance").decimalValue())
+                .isEqualByComparingTo("-29");
     }
 
     @Test
@@ -230,8 +239,10 @@ class CountTest {
                 "{\"sku\":\"EGGS\",\"quantity\":-1}", "QUANTITY_INVALID",
                 "{\"sku\":\"EGGS\"}", "FIELD_MISSING",
                 "{\"sku\":\"EGGS\",\"quantity\":1},{\"sku\":\"EGGS\",\"quantity\":2}", "PRODUCT_TWICE");
-        refused.forEach((wrong, code) -> assertThat(
-                        step(id, "entries", "{\"entries\":[%s]}".formatted(wrong)).json().path("code").asString())
+        refused.forEach((wrong, code) -> assertThat(step(id, "entries", "{\"entries\":[%s]}".formatted(wrong))
+                        .json()
+                        .path("code")
+                        .asString())
                 .as(wrong)
                 .isEqualTo(code));
         assertThat(planner.post(COUNTS, "{\"store\":\"%s\",\"category\":\"None such\"}".formatted(store))
@@ -242,9 +253,13 @@ class CountTest {
         Api.User elsewhere = api.as("STORE_MANAGER", "NOT" + store);
         assertThat(elsewhere.get(COUNTS + "/" + id).status()).isEqualTo(403);
         assertThat(elsewhere.post(COUNTS + "/" + id + "/cancel", "").status()).isEqualTo(403);
-        assertThat(planner.get(COUNTS + "/C-99999").json().path("code").asString()).isEqualTo("UNKNOWN_COUNT");
+        assertThat(planner.get(COUNTS + "/C-99999").json().path("code").asString())
+                .isEqualTo("UNKNOWN_COUNT");
         done(id, "cancel", "");
-        assertThat(step(id, "entries", "{\"entries\":[{\"sku\":\"EGGS\",\"quantity\":1}]}").json().path("code").asString())
+        assertThat(step(id, "entries", "{\"entries\":[{\"sku\":\"EGGS\",\"quantity\":1}]}")
+                        .json()
+                        .path("code")
+                        .asString())
                 .isEqualTo("COUNT_NOT_OPEN");
     }
 }

@@ -80,7 +80,11 @@ class TransferTest {
                 .forEach(level -> {
                     BigDecimal onHand = level.path("on_hand").decimalValue();
                     if (onHand.signum() != 0) {
-                        stock.put(level.path("lot").isNull() ? "-" : level.path("lot").asString(), onHand);
+                        stock.put(
+                                level.path("lot").isNull()
+                                        ? "-"
+                                        : level.path("lot").asString(),
+                                onHand);
                     }
                 });
         return stock;

@@ -21,6 +21,10 @@ import java.util.function.ToDoubleFunction;
 final class RefitChoice {
     private static final int MOST_SAMPLED = 48;
     private static final int ORIGINS = 2;
+
+    /** Months and weeks before one origin share one turn of the economy: more origins, a horizon apart. */
+    private static final int ORIGINS_APART = 4;
+
     private static final int NORMAL_TRIALS = 200;
 
     /** Up to this period a profile has so many cycles that the last ones do not show. */
@@ -68,7 +72,7 @@ final class RefitChoice {
         boolean daily = daily(items);
         Forecaster model = Models.named(daily ? "ets-theta" : "auto");
         List<Integer> sample = sample(items, horizon, segment.period, daily);
-        Trial[] trials = trials(horizon, workers, segment, sample, model);
+        Trial[] trials = trials(horizon, workers, segment, sample, model, daily);
         double pooled = 0;
         double refit = 0;
         double mixed = 0;
@@ -131,16 +135,20 @@ final class RefitChoice {
     }
 
     /**
-     * Whether the first error is clearly the smaller: by 2% in the geometric mean, and beyond two standard errors of
-     * it.
+     * Whether the first error is clearly the smaller: by 2% in the geometric mean and beyond two standard errors of it,
+     * and by 2% in the plain mean too, since many small gains can hide a few items that go far wrong.
      */
     private static boolean clear(Trial[] trials, ToDoubleFunction<Trial> better, ToDoubleFunction<Trial> worse) {
         double sum = 0;
         double squares = 0;
+        double change = 0;
+        double all = 0;
         int n = 0;
         for (Trial trial : trials) {
             double ratio = Math.log(better.applyAsDouble(trial) / worse.applyAsDouble(trial));
             if (Double.isFinite(ratio)) {
+                change += better.applyAsDouble(trial) - worse.applyAsDouble(trial);
+                all += worse.applyAsDouble(trial);
                 sum += ratio;
                 squares += ratio * ratio;
                 n++;
@@ -151,7 +159,7 @@ final class RefitChoice {
         }
         double mean = sum / n;
         double error = Math.sqrt(Math.max(0, squares / n - mean * mean) / (n - 1));
-        return mean < CLEAR_GAIN && mean < -2 * error;
+        return mean < CLEAR_GAIN && mean < -2 * error && change < CLEAR_GAIN * all;
     }
 
     private static boolean daily(List<Item> items) {
@@ -180,23 +188,32 @@ final class RefitChoice {
     }
 
     private static Trial[] trials(
-            int horizon, Workers workers, Segment segment, List<Integer> sample, Forecaster model) {
-        Trial[] trials = new Trial[sample.size() * ORIGINS];
-        for (int k = 0; k < ORIGINS && !sample.isEmpty(); k++) {
-            int back = horizon + k * Math.max(1, horizon / 2);
+            int horizon, Workers workers, Segment segment, List<Integer> sample, Forecaster model, boolean daily) {
+        int origins = daily ? ORIGINS : ORIGINS_APART;
+        int stride = daily ? Math.max(1, horizon / 2) : horizon;
+        List<Trial> trials = new ArrayList<>();
+        for (int k = 0; k < origins; k++) {
+            int back = horizon + k * stride;
+            List<Integer> able = sample.stream()
+                    .filter(i -> segment.items.get(i).length() - back >= Math.max(14, 2 * segment.period))
+                    .toList();
+            if (able.isEmpty()) {
+                break;
+            }
             // A profile of few cycles would know what it is asked to foretell.
             Segment before = segment.period > LONGEST_SEEN ? segment.before(back, workers, horizon) : segment;
-            int first = k * sample.size();
-            workers.each(sample.size(), i -> {
-                Item item = segment.items.get(sample.get(i));
+            Trial[] made = new Trial[able.size()];
+            workers.each(made.length, i -> {
+                Item item = segment.items.get(able.get(i));
                 int origin = item.length() - back;
                 double[] pooled = new double[horizon];
-                Item then = before.items.get(sample.get(i));
+                Item then = before.items.get(able.get(i));
                 new PooledForecast(then, before).path(before == segment ? origin : then.length(), pooled);
-                trials[first + i] = trial(model, item, pooled, origin);
+                made[i] = trial(model, item, pooled, origin);
             });
+            trials.addAll(Arrays.asList(made));
         }
-        return trials;
+        return trials.toArray(Trial[]::new);
     }
 
     private static Trial trial(Forecaster model, Item item, double[] pooled, int origin) {

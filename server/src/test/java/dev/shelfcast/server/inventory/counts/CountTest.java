@@ -3,6 +3,7 @@ package dev.shelfcast.server.inventory.counts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shelfcast.server.inventory.LedgerCheck;
+import dev.shelfcast.server.shared.Decimals;
 import dev.shelfcast.server.testing.Api;
 import dev.shelfcast.server.testing.ServerTest;
 import java.math.BigDecimal;
@@ -94,20 +95,18 @@ class CountTest {
         return planner.get(COUNTS + "/" + id + "/lines?show=" + show).json().path("data");
     }
 
+    /** What the books have, by SKU and lot. */
     private Map<String, BigDecimal> stock() {
         Map<String, BigDecimal> stock = new TreeMap<>();
-        planner.get("/api/v1/inventory/levels?store=%s&lot=*".formatted(store))
-                .json()
-                .path("data")
-                .forEach(level -> {
-                    String lot = level.path("lot").isNull()
-                            ? ""
-                            : " " + level.path("lot").asString();
-                    stock.put(
-                            level.path("sku").asString() + lot,
-                            level.path("on_hand").decimalValue());
-                });
-        stock.values().removeIf(quantity -> quantity.signum() == 0);
+        jdbc.sql("""
+                        select p.sku || coalesce(' ' || l.lot, '') as shelf, l.on_hand
+                          from inventory.v_lot_level l
+                          join stores.v_store s on s.id = l.store_id
+                          join catalog.v_product p on p.id = l.product_id
+                         where s.code = :store and l.on_hand <> 0
+                        """).param("store", store).query(row -> {
+            stock.put(row.getString("shelf"), Decimals.plain(row.getBigDecimal("on_hand")));
+        });
         return stock;
     }
 
@@ -237,7 +236,7 @@ class CountTest {
         Map<String, String> refused = Map.of(
                 "{\"sku\":\"NIL\",\"quantity\":1}", "UNKNOWN_SKU",
                 "{\"sku\":\"EGGS\",\"quantity\":-1}", "QUANTITY_INVALID",
-                "{\"sku\":\"EGGS\"}", "FIELD_MISSING",
+                "{\"sku\":\"EGGS\"}", "VALUE_MISSING",
                 "{\"sku\":\"EGGS\",\"quantity\":1},{\"sku\":\"EGGS\",\"quantity\":2}", "PRODUCT_TWICE");
         refused.forEach((wrong, code) -> assertThat(step(id, "entries", "{\"entries\":[%s]}".formatted(wrong))
                         .json()

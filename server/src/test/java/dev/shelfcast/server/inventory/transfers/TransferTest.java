@@ -36,9 +36,9 @@ class TransferTest {
 
     @BeforeEach
     void twoStoresAndMilkInTwoLots() {
-        jdbc.sql(
-                        "insert into stores.store (code, name, time_zone) values ('WH', 'Warehouse', 'Asia/Kolkata'), "
-                                + "('SHOP', 'Shop', 'Asia/Kolkata'), ('FAR', 'Elsewhere', 'Asia/Kolkata') on conflict do nothing")
+        jdbc.sql("insert into stores.store (code, name, time_zone) values ('WH', 'Warehouse', 'Asia/Kolkata'), "
+                        + "('SHOP', 'Shop', 'Asia/Kolkata'), ('FAR', 'Elsewhere', 'Asia/Kolkata') "
+                        + "on conflict do nothing")
                 .update();
         jdbc.sql("insert into catalog.product (sku, name, unit_cost, sale_price) "
                         + "values ('MILK', 'Milk 1L', 20, 30), ('EGGS', 'Eggs', 5, 8) on conflict do nothing")
@@ -71,22 +71,18 @@ class TransferTest {
         return answer.json();
     }
 
-    /** On hand by lot, without the empty ones. */
+    /** On hand by lot, "-" for stock without one; empty ones left out. */
     private Map<String, BigDecimal> stock(String store, String sku) {
         Map<String, BigDecimal> stock = new TreeMap<>();
-        planner.get("/api/v1/inventory/levels?store=%s&sku=%s&lot=*".formatted(store, sku))
-                .json()
-                .path("data")
-                .forEach(level -> {
-                    BigDecimal onHand = level.path("on_hand").decimalValue();
-                    if (onHand.signum() != 0) {
-                        stock.put(
-                                level.path("lot").isNull()
-                                        ? "-"
-                                        : level.path("lot").asString(),
-                                onHand);
-                    }
-                });
+        jdbc.sql("""
+                        select coalesce(l.lot, '-') as lot, l.on_hand
+                          from inventory.v_lot_level l
+                          join stores.v_store s on s.id = l.store_id
+                          join catalog.v_product p on p.id = l.product_id
+                         where s.code = :store and p.sku = :sku and l.on_hand <> 0
+                        """).param("store", store).param("sku", sku).query(row -> {
+            stock.put(row.getString("lot"), row.getBigDecimal("on_hand"));
+        });
         return stock;
     }
 

@@ -37,14 +37,24 @@ final class DeepAr implements Learner {
         }
         Likelihood likelihood = likelihood(panel);
         Inputs inputs = new Inputs(panel.rhythm, panel.causes);
-        Windows windows = new Windows(panel, inputs, task.horizon(), likelihood);
+        int ahead = stepsAhead(panel, task.horizon());
+        Windows windows = new Windows(panel, inputs, ahead, likelihood);
         if (windows.items() < LEAST_WINDOWS) {
             throw new IllegalArgumentException("There is too little to learn from: " + windows.items()
-                    + " items have demand and " + 3 * task.horizon() + " steps of history, at least " + LEAST_WINDOWS
+                    + " items have demand and " + 3 * ahead + " steps of history, at least " + LEAST_WINDOWS
                     + " are needed.");
         }
         NetworkTraining.Outcome outcome = new NetworkTraining(plan, windows, task.seed(), rounds).run();
         return new PathForecasts(task, likelihood, outcome);
+    }
+
+    /** It goes on step by step, so that it can look farther ahead than the windows it learned from. */
+    private static int stepsAhead(Panel panel, int horizon) {
+        int longest = 1;
+        for (Track track : panel.tracks) {
+            longest = Math.max(longest, track.length());
+        }
+        return Math.max(1, Math.min(horizon, longest / 3));
     }
 
     /** Counts where nearly all demand is whole and none negative. */

@@ -54,6 +54,18 @@ class LstmTest {
         }
     }
 
+    @Test
+    void looksFartherAheadThanAThirdOfTheHistory() {
+        List<DemandSeries> items = Shop.items(12, 60, false, 5);
+        try (GlobalModel model =
+                new Lstm(TINY).train(items, DemandSettings.of(42).withThreads(2), Progress.NONE)) {
+            assertThat(model.forecast(items)).allSatisfy(item -> {
+                assertThat(item.forecast().mean()).hasSize(42).doesNotContain(Double.NaN);
+                LightGbmTest.assertInOrder(item);
+            });
+        }
+    }
+
     private static double covered(List<DemandSeries> items, List<ItemForecast> answers, double level) {
         double covered = 0;
         for (int i = 0; i < items.size(); i++) {

@@ -59,15 +59,17 @@ function Detail({ count }: { count: Count }) {
           </dl>
         </section>
         {open && may && (
-          <Segments
-            label="View"
-            value={counting ? 'COUNT' : 'ALL'}
-            options={[
-              { value: 'COUNT', label: 'Count' },
-              { value: 'ALL', label: 'All lines' },
-            ]}
-            onChange={(value) => url.set({ show: value === 'ALL' ? 'ALL' : '' })}
-          />
+          <div>
+            <Segments
+              label="View"
+              value={counting ? 'COUNT' : 'ALL'}
+              options={[
+                { value: 'COUNT', label: 'Count' },
+                { value: 'ALL', label: 'All lines' },
+              ]}
+              onChange={(value) => url.set({ show: value === 'ALL' ? 'ALL' : '' })}
+            />
+          </div>
         )}
         {counting ? <CountScreen count={count} /> : <CountLines count={count} show={shown(count, url.value('show'))} />}
       </div>

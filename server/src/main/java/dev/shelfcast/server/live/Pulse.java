@@ -3,6 +3,7 @@ package dev.shelfcast.server.live;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -21,16 +22,21 @@ class Pulse implements SmartLifecycle {
     private final Map<String, Long> last = new ConcurrentHashMap<>();
     private volatile @Nullable ScheduledExecutorService teller;
 
-    /** Runs the telling at once, or when the time for this kind has come. */
-    void beat(String kind, Runnable telling) {
+    /** Runs the telling at once, or when the time for this kind has come; false when nothing is told any more. */
+    boolean beat(String kind, Runnable telling) {
         ScheduledExecutorService running = teller;
         if (running == null) {
-            return;
+            return false;
         }
         long now = System.nanoTime();
         long due = last.getOrDefault(kind, now - BETWEEN_NANOSECONDS) + BETWEEN_NANOSECONDS;
         last.put(kind, Math.max(now, due));
-        running.schedule(() -> tell(telling), Math.max(0, due - now), TimeUnit.NANOSECONDS);
+        try {
+            running.schedule(() -> tell(telling), Math.max(0, due - now), TimeUnit.NANOSECONDS);
+            return true;
+        } catch (RejectedExecutionException stopped) {
+            return false;
+        }
     }
 
     /** Runs the telling at once. */
@@ -63,7 +69,8 @@ class Pulse implements SmartLifecycle {
         ScheduledExecutorService closing = teller;
         teller = null;
         if (closing != null) {
-            closing.shutdownNow();
+            // What has its time to come is told before: whoever asked for it waits for that before asking again.
+            closing.shutdown();
             try {
                 if (!closing.awaitTermination(10, TimeUnit.SECONDS)) {
                     LOG.warn("A live message was still being sent at the stop.");

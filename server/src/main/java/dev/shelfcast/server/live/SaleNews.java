@@ -47,8 +47,8 @@ class SaleNews {
             first = untold == null;
             untold = untold == null ? changed : untold.plus(changed);
         }
-        if (first) {
-            pulse.beat("sale", this::tell);
+        if (first && !pulse.beat("sale", this::tell)) {
+            taken();
         }
     }
 

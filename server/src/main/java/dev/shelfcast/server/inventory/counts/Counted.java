@@ -19,9 +19,6 @@ record Counted(
         @Nullable Boolean add) {
 
     Counted {
-        if (sku == null || quantity == null) {
-            throw new Invalid("FIELD_MISSING", "An entry needs sku and quantity.");
-        }
         quantity = Decimals.quantity(quantity);
         if (quantity.signum() < 0) {
             throw new Invalid("QUANTITY_INVALID", "Nobody counts %s of %s.".formatted(quantity, sku));

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 record Shipped(int line, BigDecimal quantity, @Nullable String lot) {
 
     Shipped {
-        quantity = Decimals.quantity(TransferBody.given("lines.quantity", quantity));
+        quantity = Decimals.quantity(quantity);
         if (quantity.signum() <= 0) {
             throw new Invalid("QUANTITY_INVALID", "Line %d ships more than 0, not %s.".formatted(line, quantity));
         }

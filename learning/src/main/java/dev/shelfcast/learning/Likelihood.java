@@ -12,7 +12,7 @@ enum Likelihood {
         NDArray loss(NDArray a, NDArray b, NDArray y, NDArray scale) {
             NDArray mean = softplus(a).add(FLOOR).mul(scale);
             NDArray shape = softplus(b).add(FLOOR).div(scale.sqrt());
-            NDArray size = shape.pow(-1);
+            NDArray size = constant(1, shape).div(shape);
             NDArray log1 = mean.mul(shape).add(1).log();
             NDArray gammas =
                     y.add(1).gammaln().add(size.gammaln()).sub(y.add(size).gammaln());
@@ -38,7 +38,8 @@ enum Likelihood {
         NDArray loss(NDArray a, NDArray b, NDArray y, NDArray scale) {
             NDArray spread = softplus(b).add(FLOOR).mul(scale);
             NDArray z = y.sub(a.mul(scale)).div(spread);
-            return z.square().div(FREEDOM).add(1).log().mul((FREEDOM + 1) / 2).add(spread.log());
+            NDArray tail = z.square().div(constant(FREEDOM, z)).add(1).log();
+            return tail.mul(constant((FREEDOM + 1) / 2, z)).add(spread.log());
         }
 
         @Override
@@ -73,9 +74,17 @@ enum Likelihood {
 
     abstract double draw(double a, double b, double scale, SplittableRandom dice);
 
+    /**
+     * A number in memory of the engine, shaped like {@code x}. The gradient of {@code mul(Number)} and its like reads the
+     * number again, when DJL has given its memory back: garbage, as soon as the collector ran in between.
+     */
+    private static NDArray constant(double value, NDArray x) {
+        return x.zerosLike().add(value);
+    }
+
     private static NDArray softplus(NDArray x) {
         // log(1 + e^x) without overflow.
-        return x.abs().neg().exp().add(1).log().add(x.maximum(0));
+        return x.abs().neg().exp().add(1).log().add(x.maximum(constant(0, x)));
     }
 
     private static double softplus(double x) {

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Accuracy of the command line on real series, each figure with its target (F5 to F13), and others on the same series.
 # Usage: bench/accuracy/run.sh [DATA] [WORK]      The jar must be built: mvn -q -pl forecasting package -DskipTests
+# Needs Java and Python 3; R and statsforecast are installed where missing (bench/others.sh).
 set -euo pipefail
 export DATA=${1:-../shared/data}
 work=${2:-target/bench}
@@ -25,13 +26,6 @@ evaluate "pasta without flags" pasta --horizon 28 --windows 6 --model sma28,auto
 evaluate "pasta with promotion flags (F13: WAPE <= 72%)" pasta --future "$work/pasta_future.csv" --horizon 28 --windows 6 \
   --model linear-regression,auto
 echo "== others on samples of the same series"
-if command -v Rscript > /dev/null && Rscript -e 'library(forecast)' > /dev/null 2>&1; then
-  Rscript bench/accuracy/others.R "$work"
-else
-  echo "skipped: R with its package forecast is not installed"
-fi
-python=${STATSFORECAST_PYTHON:-target/statsforecast/bin/python}
-if [ ! -x "$python" ]; then
-  { python3 -m venv target/statsforecast && "$python" -m pip install -q statsforecast; } > /dev/null 2>&1 || true
-fi
-"$python" bench/accuracy/others.py "$work" 2> /dev/null || echo "skipped: statsforecast could not be installed"
+. bench/others.sh
+if others_have_r; then Rscript bench/accuracy/others.R "$work"; fi
+if others_have_python; then "$python" bench/accuracy/others.py "$work" 2> /dev/null; fi

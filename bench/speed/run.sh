@@ -4,7 +4,7 @@
 #
 # Usage: bench/speed/run.sh [DATA [EVERY]]   DATA: folder of the real data (default ../shared/data)
 #                                            EVERY: use only every so many-th of the series (default 1; all take an hour)
-# Needs Java, Maven and Python 3; installs R's forecast from Debian's packages and statsforecast into target/speed where missing.
+# Needs Java, Maven and Python 3; R and statsforecast are installed where missing (bench/others.sh).
 set -e
 cd "$(dirname "$0")/../.."
 data=${1:-../shared/data}
@@ -12,19 +12,15 @@ target=target/speed
 export OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 NUMBA_NUM_THREADS=1
 
 python3 bench/speed/series.py "$data" $target "${2:-1}"
-Rscript -e 'library(forecast)' >/dev/null 2>&1 || apt-get install -y -q r-cran-forecast
-if [ ! -x $target/venv/bin/python ]; then
-  python3 -m venv $target/venv
-  $target/venv/bin/pip install -q statsforecast
-fi
-mvn -o -q -pl forecasting compile
+. bench/others.sh
+mvn -q -pl forecasting compile
 
 compare() {
   set=$1
   shift
   [ -f "$target/$set.csv" ] || return 0
-  Rscript bench/speed/reference.R "$target/$set.csv" "$target/r-$set.csv" "$@" 2>/dev/null
-  $target/venv/bin/python bench/speed/nixtla.py "$target/$set.csv" "$target/nixtla-$set.csv" "$@"
+  if others_have_r; then Rscript bench/speed/reference.R "$target/$set.csv" "$target/r-$set.csv" "$@" 2>/dev/null; fi
+  if others_have_python; then "$python" bench/speed/nixtla.py "$target/$set.csv" "$target/nixtla-$set.csv" "$@"; fi
   java -XX:+UseSerialGC -cp forecasting/target/classes bench/speed/Shelfcast.java "$target/$set.csv" "$target/ours-$set.csv" "$@"
 }
 compare m3-monthly auto-ets theta auto-arima

@@ -125,11 +125,11 @@ function NewCount(props: { store: string; onClose: () => void; onDone: (id: stri
         {(errorOf) => (
           <>
             <div className="field">
-              <span>Store</span>
+              <span className="label">Store</span>
               <StorePick value={store} all="Choose a store" onChange={setStore} />
             </div>
             <div className="field">
-              <span>What</span>
+              <span className="label">What</span>
               <CategoryPick value={category} onChange={setCategory} />
             </div>
             <Field label="Name" hint="Such as: cold room, end of month" error={errorOf('name')}>

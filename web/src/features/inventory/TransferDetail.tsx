@@ -8,6 +8,7 @@ import { PageHead, Progress, StatusChip } from '@/shared/ui/bits';
 import { Dialog } from '@/shared/ui/Dialog';
 import { Table, type Column } from '@/shared/ui/Table';
 import { ReceiveTransfer } from './ReceiveTransfer';
+import { ShipTransfer } from './ShipTransfer';
 import { useTransfer, useTransferStep, type Transfer, type TransferLine, type TransferLot } from './transfers';
 
 const LINES: Column<TransferLine>[] = [
@@ -58,8 +59,8 @@ export default function TransferDetail() {
 function Detail({ transfer }: { transfer: Transfer }) {
   const { head, lines, lots } = transfer;
   const storeName = useStoreName();
-  const [receiving, setReceiving] = useState(false);
-  const [cancelling, setCancelling] = useState(false);
+  const [open, setOpen] = useState<'ship' | 'receive' | 'cancel' | null>(null);
+  const close = () => setOpen(null);
   const shipped = lines.reduce((sum, line) => sum + line.shipped, 0);
   const settled = lines.reduce((sum, line) => sum + line.received + line.lost, 0);
   const onTheRoad = head.status === 'IN_TRANSIT' || head.status === 'PARTIALLY_RECEIVED';
@@ -74,7 +75,7 @@ function Detail({ transfer }: { transfer: Transfer }) {
           </>
         }
       >
-        <Steps transfer={transfer} onReceive={() => setReceiving(true)} onCancel={() => setCancelling(true)} />
+        <Steps transfer={transfer} onOpen={setOpen} />
       </PageHead>
       <div className="grid cols-side top">
         <div className="stack">
@@ -126,16 +127,16 @@ function Detail({ transfer }: { transfer: Transfer }) {
           )}
         </section>
       </div>
-      {receiving && <ReceiveTransfer transfer={transfer} onClose={() => setReceiving(false)} />}
-      {cancelling && <Cancel transfer={transfer} onClose={() => setCancelling(false)} />}
+      {open === 'ship' && <ShipTransfer transfer={transfer} onClose={close} />}
+      {open === 'receive' && <ReceiveTransfer transfer={transfer} onClose={close} />}
+      {open === 'cancel' && <Cancel transfer={transfer} onClose={close} />}
     </>
   );
 }
 
-function Steps(props: { transfer: Transfer; onReceive: () => void; onCancel: () => void }) {
+function Steps(props: { transfer: Transfer; onOpen: (dialog: 'ship' | 'receive' | 'cancel') => void }) {
   const { head, next } = props.transfer;
   const approve = useTransferStep(head.id, 'approve', `${head.id} is approved and counts as incoming.`);
-  const ship = useTransferStep(head.id, 'ship', `${head.id} is on the road.`);
   const me = useMe().data;
   if (!me || me.role === 'ANALYST') return null;
   return (
@@ -146,17 +147,17 @@ function Steps(props: { transfer: Transfer; onReceive: () => void; onCancel: () 
         </button>
       )}
       {next.includes('IN_TRANSIT') && (
-        <button type="button" className="btn primary" disabled={ship.isPending} onClick={() => ship.mutate({})}>
+        <button type="button" className="btn primary" onClick={() => props.onOpen('ship')}>
           <Truck /> Ship
         </button>
       )}
       {next.includes('RECEIVED') && (
-        <button type="button" className="btn primary" onClick={props.onReceive}>
+        <button type="button" className="btn primary" onClick={() => props.onOpen('receive')}>
           <PackageCheck /> Receive
         </button>
       )}
       {next.includes('CANCELLED') && (
-        <button type="button" className="btn danger" onClick={props.onCancel}>
+        <button type="button" className="btn danger" onClick={() => props.onOpen('cancel')}>
           Cancel transfer
         </button>
       )}

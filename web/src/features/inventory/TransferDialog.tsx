@@ -1,5 +1,10 @@
 import { Trash2 } from 'lucide-react';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { get } from '@/shared/api/client';
+import { keys } from '@/shared/api/queries';
+import type { Listing, StockLevel } from '@/shared/api/types';
+import { quantity } from '@/shared/lib/format';
 import { Dialog } from '@/shared/ui/Dialog';
 import { Field, Form, textOrNull } from '@/shared/ui/Form';
 import { ProductPick, StorePick } from '@/shared/ui/pickers';
@@ -32,6 +37,7 @@ export function TransferDialog(props: { to: string; onClose: () => void; onDone:
             {
               from,
               to,
+              expected_at: values.expected_at ? new Date(values.expected_at).toISOString() : null,
               note: textOrNull(values.note),
               lines: wanted.map((one) => ({ sku: one.sku, quantity: Number(one.quantity) })),
             },
@@ -43,16 +49,16 @@ export function TransferDialog(props: { to: string; onClose: () => void; onDone:
           <>
             <div className="form-grid">
               <div className="field">
-                <span>From</span>
+                <span className="label">From</span>
                 <StorePick value={from} all="Choose the sender" onChange={setFrom} />
               </div>
               <div className="field">
-                <span>To</span>
+                <span className="label">To</span>
                 <StorePick value={to} all="Choose the receiver" onChange={setTo} />
               </div>
             </div>
             <div className="field">
-              <span>Products</span>
+              <span className="label">Products</span>
               <ProductPick key={wanted.length} value="" placeholder="Add a product" onChange={add} />
             </div>
             {wanted.length > 0 && (
@@ -61,7 +67,10 @@ export function TransferDialog(props: { to: string; onClose: () => void; onDone:
                   <li key={one.sku}>
                     <div>
                       <div className="cell-main">{one.name}</div>
-                      <div className="cell-sub mono">{one.sku}</div>
+                      <div className="cell-sub">
+                        <span className="mono">{one.sku}</span>
+                        {from && <Available store={from} sku={one.sku} />}
+                      </div>
                     </div>
                     <input
                       className="input"
@@ -91,6 +100,9 @@ export function TransferDialog(props: { to: string; onClose: () => void; onDone:
                 ))}
               </ul>
             )}
+            <Field label="Expected" hint="When it should arrive; may be left open." error={errorOf('expected_at')}>
+              <input name="expected_at" type="datetime-local" />
+            </Field>
             <Field label="Note" error={errorOf('note')}>
               <input name="note" maxLength={500} />
             </Field>
@@ -99,4 +111,15 @@ export function TransferDialog(props: { to: string; onClose: () => void; onDone:
       </Form>
     </Dialog>
   );
+}
+
+/** What the sender has of a product, so that nobody asks for what is not there. */
+function Available({ store, sku }: { store: string; sku: string }) {
+  const query = { store, sku, limit: 1 };
+  const level = useQuery({
+    queryKey: [...keys.levels, 'one', query],
+    queryFn: () => get<Listing<StockLevel>>('/inventory/levels', query),
+  });
+  if (!level.data) return null;
+  return <span>, {quantity(level.data.data[0]?.available ?? 0)} available</span>;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { arrivedOf, onTheRoad, type TransferLine } from './transfers';
+import { arrivedOf, onTheRoad, shippedOf, type TransferLine } from './transfers';
 
 const line = (number: number, shipped: number, received = 0, lost = 0): TransferLine => ({
   line: number,
@@ -24,5 +24,19 @@ describe('receiving a transfer', () => {
   it('knows what is still on the road, also when more came than was shipped', () => {
     expect(onTheRoad(line(1, 9, 5, 1))).toBe(3);
     expect(onTheRoad(line(1, 9, 12))).toBe(0);
+  });
+});
+
+describe('shipping a transfer', () => {
+  it('sends each proposed lot with its amount and leaves out those of nothing', () => {
+    const lots = [
+      { line: 1, lot: 'A', expiry: '2027-01-31', quantity: 4 },
+      { line: 1, lot: null, expiry: null, quantity: 3 },
+      { line: 2, lot: 'B', expiry: null, quantity: 1 },
+    ];
+    expect(shippedOf(lots, { 'quantity-0': '4', 'quantity-1': '2.5', 'quantity-2': '0' })).toEqual([
+      { line: 1, lot: 'A', quantity: 4 },
+      { line: 1, lot: null, quantity: 2.5 },
+    ]);
   });
 });

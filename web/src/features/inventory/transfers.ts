@@ -66,6 +66,7 @@ export const useTransfer = (id: string) =>
 export interface TransferWish {
   from: string;
   to: string;
+  expected_at: string | null;
   note: string | null;
   lines: { sku: string; quantity: number }[];
 }
@@ -106,6 +107,18 @@ export function useTransferStep(
 
 /** What is on the road of a line. */
 export const onTheRoad = (line: TransferLine) => Math.max(0, line.shipped - line.received - line.lost);
+
+export interface ShippedLine {
+  line: number;
+  lot: string | null;
+  quantity: number;
+}
+
+/** What goes on the van: the proposed lots with the amounts of the form, those of nothing left out. */
+export const shippedOf = (lots: TransferLot[], values: Values): ShippedLine[] =>
+  lots
+    .map(({ line, lot }, at) => ({ line, lot, quantity: Math.max(0, Number(values[`quantity-${at}`] ?? 0) || 0) }))
+    .filter((one) => one.quantity > 0);
 
 export interface ArrivedLine {
   line: number;

@@ -75,8 +75,8 @@ enum Likelihood {
     abstract double draw(double a, double b, double scale, SplittableRandom dice);
 
     /**
-     * A number in memory of the engine, shaped like {@code x}. The gradient of {@code mul(Number)} and its like reads the
-     * number again, when DJL has given its memory back: garbage, as soon as the collector ran in between.
+     * A number in memory of the engine, shaped like {@code x}. The gradient of {@code mul(Number)} and its like reads
+     * the number again, when DJL has given its memory back: garbage, as soon as the collector ran in between.
      */
     private static NDArray constant(double value, NDArray x) {
         return x.zerosLike().add(value);

@@ -131,7 +131,7 @@ class Lines {
     void wake(long id) {
         Row row = lock(id);
         if (!row.status().equals("SNOOZED") && !row.status().equals("REJECTED")) {
-            throw wrongStatus(row, "SNOOZED or REJECTED");
+            throw new Conflict("RESTOCK_LINE_NOT_SNOOZED", wrongStatus(row, "SNOOZED or REJECTED"));
         }
         jdbc.sql("""
                         update replenishment.line
@@ -166,7 +166,7 @@ class Lines {
     private Row lockOpen(long id) {
         Row row = lock(id);
         if (!row.status().equals("OPEN")) {
-            throw wrongStatus(row, "OPEN");
+            throw new Conflict("RESTOCK_LINE_NOT_OPEN", wrongStatus(row, "OPEN"));
         }
         return row;
     }
@@ -189,11 +189,9 @@ class Lines {
         return row;
     }
 
-    private static Conflict wrongStatus(Row row, String wanted) {
-        return new Conflict(
-                "RESTOCK_LINE_NOT_" + wanted.split(" ")[0],
-                "The restock line %d (%s in %s) is %s, not %s. Maybe somebody else decided; look at the list again."
-                        .formatted(row.id(), row.sku(), row.store(), row.status(), wanted));
+    private static String wrongStatus(Row row, String wanted) {
+        return "The restock line %d (%s in %s) is %s, not %s. Maybe somebody else decided; look at the list again."
+                .formatted(row.id(), row.sku(), row.store(), row.status(), wanted);
     }
 
     private static BigDecimal positive(BigDecimal quantity) {

@@ -152,9 +152,15 @@ class PoliciesApi {
                                     .formatted(policy.scope())
                             + " CATEGORY a category, PRODUCT a sku, STORE_PRODUCT a store and a sku.");
         }
-        requireKnown("store", policy.store(), "select count(*) from stores.v_store where code = :name");
-        requireKnown("sku", policy.sku(), "select count(*) from catalog.v_product where sku = :name");
-        requireKnown("category", policy.category(), "select count(*) from catalog.v_category where path = :name");
+        if (unknown(policy.store(), "select count(*) from stores.v_store where code = :name")) {
+            throw new NotFound("UNKNOWN_STORE", "There is no store '%s'.".formatted(policy.store()));
+        }
+        if (unknown(policy.sku(), "select count(*) from catalog.v_product where sku = :name")) {
+            throw new NotFound("UNKNOWN_SKU", "There is no product with the SKU '%s'.".formatted(policy.sku()));
+        }
+        if (unknown(policy.category(), "select count(*) from catalog.v_category where path = :name")) {
+            throw new NotFound("UNKNOWN_CATEGORY", "There is no category '%s'.".formatted(policy.category()));
+        }
     }
 
     private static long names(PolicyRow policy) {
@@ -163,11 +169,8 @@ class PoliciesApi {
                 .count();
     }
 
-    private void requireKnown(String what, @Nullable String name, String count) {
-        if (name != null
-                && jdbc.sql(count).param("name", name).query(Long.class).single() == 0) {
-            throw new NotFound(
-                    "UNKNOWN_" + what.toUpperCase(java.util.Locale.ROOT), "There is no %s '%s'.".formatted(what, name));
-        }
+    private boolean unknown(@Nullable String name, String count) {
+        return name != null
+                && jdbc.sql(count).param("name", name).query(Long.class).single() == 0;
     }
 }

@@ -85,7 +85,7 @@ class ModelPropertiesTest {
     @ParameterizedTest
     @MethodSource("models")
     void neverNaNAndQuantilesAscendAndCohereOnAnyFiniteInput(String name) {
-        each(seed -> check(name, anySeries(seed), 9, seed, "seed " + seed));
+        each(seed -> check(name, anySeries(seed, SLOW.contains(name) ? 60 : 120), 9, seed, "seed " + seed));
     }
 
     @ParameterizedTest
@@ -127,7 +127,8 @@ class ModelPropertiesTest {
                     .mean(14);
             for (double m : mean) {
                 // SBA is a factor below the level by design.
-                assertThat(m / value).as(name + " seed " + seed).isCloseTo(1, within(name.equals("sba") ? 0.16 : 0.004));
+                double near = name.equals("sba") ? 0.16 : 0.004;
+                assertThat(m / value).as(name + " seed " + seed).isCloseTo(1, within(near));
             }
         });
     }
@@ -182,7 +183,10 @@ class ModelPropertiesTest {
         for (int seed = 0; seed < TRIES; seed++) {
             one[seed] = forecast(model, seed);
         }
-        each(seed -> assertThat(forecast(model, TRIES - 1 - seed)).as(name + " seed " + seed).isEqualTo(one[TRIES - 1 - seed]));
+        each(i -> {
+            int seed = TRIES - 1 - i;
+            assertThat(forecast(model, seed)).as(name + " seed " + seed).isEqualTo(one[seed]);
+        });
     }
 
     @ParameterizedTest
@@ -240,47 +244,19 @@ class ModelPropertiesTest {
         }
         for (boolean cut : new boolean[] {true, false}) {
             ForecastRequest request = ForecastRequest.of(horizon).withNonNegative(cut);
-            check(Forecasting.assemble(name, series, model, request), cut, name + " " + what);
+            Forecast forecast = Forecasting.assemble(name, series, model, request);
+            assertThat(Coherence.fault(forecast, cut)).as(name + " " + what).isEmpty();
         }
         for (double[] path : model.paths(Math.min(horizon, 50), 20, seed)) {
-            assertThat(Arrays.stream(path).allMatch(Double::isFinite)).as(name + " path " + what).isTrue();
-        }
-    }
-
-    private static void check(Forecast forecast, boolean cut, String what) {
-        for (int h = 0; h < forecast.horizon(); h++) {
-            assertThat(Double.isFinite(forecast.mean()[h]))
-                    .as(what + " mean " + h)
+            assertThat(Arrays.stream(path).allMatch(Double::isFinite))
+                    .as(name + " path " + what)
                     .isTrue();
-            for (double[][] table : new double[][][] {forecast.quantiles(), forecast.sumQuantiles()}) {
-                for (int k = 0; k < table[h].length; k++) {
-                    assertThat(Double.isFinite(table[h][k]))
-                            .as(what + " quantile")
-                            .isTrue();
-                    assertThat(!cut || table[h][k] >= 0).as(what + " negative").isTrue();
-                    assertThat(k == 0 || table[h][k] >= table[h][k - 1])
-                            .as(what + " crossing")
-                            .isTrue();
-                }
-            }
-            for (int k = 0; cut && h > 0 && k < forecast.levels().length; k++) {
-                assertThat(forecast.sumQuantiles()[h][k])
-                        .as(what + " demand that cannot be negative adds up")
-                        .isGreaterThanOrEqualTo(forecast.sumQuantiles()[h - 1][k]);
-            }
-        }
-        // The sum of one step is the step.
-        for (int k = 0; k < forecast.levels().length; k++) {
-            double step = forecast.quantiles()[0][k];
-            assertThat(forecast.sumQuantiles()[0][k])
-                    .as(what + " sum of one step")
-                    .isCloseTo(step, within(1e-9 * Math.abs(step)));
         }
     }
 
-    private static Series anySeries(int seed) {
+    private static Series anySeries(int seed, int longest) {
         Random random = new Random(seed);
-        int n = 1 + random.nextInt(120);
+        int n = 1 + random.nextInt(longest);
         double[] y = switch (seed % 4) {
             case 0 -> Generated.seasonal(random, n, 7);
             case 1 -> Generated.intermittent(random, n, 0.05 + 0.5 * random.nextDouble());

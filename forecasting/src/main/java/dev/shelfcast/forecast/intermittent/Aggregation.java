@@ -14,7 +14,7 @@ import java.util.Map;
  * all bucket lengths up to that gap).
  */
 public final class Aggregation implements Forecaster {
-    private static final double[] GRID = {0.02, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5};
+    private static final double[] GRID = {0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5};
     private static final int MOST_LENGTHS = 60;
 
     private final boolean several;

@@ -40,7 +40,9 @@ class CoveragePropertiesTest {
         /** A stable week and noise. */
         WEEKLY(7, 280, 7, 400, List.of(
                 "seasonal-naive", "seasonal-average", "theta", "optimised-theta", "linear-regression", "prophet",
-                "mstl", "stl-theta", "robust-mstl")),
+                "mstl", "robust-mstl")),
+        /** Often enough to see what a season's own error adds to an interval. */
+        WEEKLY_OFTEN(7, 280, 3, 1_500, List.of("seasonal-average", "stl-theta")),
         /** The same for slower searches. */
         WEEKLY_TOO(7, 154, 7, 200, List.of(
                 "holt-winters", "auto-ets", "dynamic-optimised-theta", "auto-theta", "usual-arima", "ets-theta",
@@ -77,7 +79,7 @@ class CoveragePropertiesTest {
                 y[t] = switch (this) {
                     case WANDERING, WANDERING_TOO -> 100 + (x += random.nextGaussian()) + 3 * noise;
                     case REMEMBERING -> 50 + 2 * (x = 0.6 * x + noise);
-                    case WEEKLY, WEEKLY_TOO, WEEKLY_AS_WELL -> 60 + WEEK[t % 7] + 3 * noise;
+                    case WEEKLY, WEEKLY_OFTEN, WEEKLY_TOO, WEEKLY_AS_WELL -> 60 + WEEK[t % 7] + 3 * noise;
                     case LEVEL -> 60 + 3 * noise;
                     case COUNTS -> Generated.poisson(random, 0.6);
                     case DRIFTING_COUNTS -> Generated.poisson(random, 0.6 * Math.exp(x += 0.04 * noise));

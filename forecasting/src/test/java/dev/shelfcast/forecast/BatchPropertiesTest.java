@@ -36,7 +36,9 @@ class BatchPropertiesTest {
             forecast(turned, 3).forEach((id, other) -> {
                 assertThat(other.mean()).as(what).isEqualTo(one.get(id).mean());
                 assertThat(other.quantiles()).as(what).isDeepEqualTo(one.get(id).quantiles());
-                assertThat(other.sumQuantiles()).as(what).isDeepEqualTo(one.get(id).sumQuantiles());
+                assertThat(other.sumQuantiles())
+                        .as(what)
+                        .isDeepEqualTo(one.get(id).sumQuantiles());
             });
         }
     }
@@ -48,8 +50,10 @@ class BatchPropertiesTest {
             List<DemandSeries> pieces = shop(new Random(seed), 2.8, 5.2);
             List<DemandSeries> crates = new ArrayList<>();
             for (DemandSeries item : pieces) {
-                double[] y = Arrays.stream(item.series().values()).map(v -> v * 1024).toArray();
-                crates.add(new DemandSeries(item.id(), item.segment(), item.series().withValues(y)));
+                double[] y =
+                        Arrays.stream(item.series().values()).map(v -> v * 1024).toArray();
+                crates.add(new DemandSeries(
+                        item.id(), item.segment(), item.series().withValues(y)));
             }
             Map<String, Forecast> one = forecast(pieces, 1);
             Map<String, Forecast> other = forecast(crates, 1);

@@ -30,30 +30,66 @@ class CoveragePropertiesTest {
     /** What is simulated, how, for whom. */
     private enum Process {
         /** A level that wanders, and noise. */
-        WANDERING(1, 200, 7, 400, List.of(
-                "ses", "holt", "damped", "theta", "optimised-theta", "dynamic-optimised-theta", "auto-theta",
-                "ets-theta")),
+        WANDERING(
+                1,
+                200,
+                7,
+                400,
+                List.of(
+                        "ses",
+                        "holt",
+                        "damped",
+                        "theta",
+                        "optimised-theta",
+                        "dynamic-optimised-theta",
+                        "auto-theta",
+                        "ets-theta")),
         /** The same for slower searches. */
         WANDERING_TOO(1, 150, 7, 200, List.of("auto-ets", "auto-ces", "usual-arima", "auto")),
         /** Noise that remembers. */
         REMEMBERING(1, 150, 7, 200, List.of("usual-arima", "auto-arima")),
         /** A stable week and noise. */
-        WEEKLY(7, 280, 7, 400, List.of(
-                "seasonal-naive", "seasonal-average", "theta", "optimised-theta", "linear-regression", "prophet",
-                "mstl", "robust-mstl")),
+        WEEKLY(
+                7,
+                280,
+                7,
+                400,
+                List.of(
+                        "seasonal-naive",
+                        "seasonal-average",
+                        "theta",
+                        "optimised-theta",
+                        "linear-regression",
+                        "prophet",
+                        "mstl",
+                        "robust-mstl")),
         /** Often enough to see what a season's own error adds to an interval. */
         WEEKLY_OFTEN(7, 280, 3, 1_500, List.of("seasonal-average", "stl-theta")),
         /** The same for slower searches. */
-        WEEKLY_TOO(7, 154, 7, 200, List.of(
-                "holt-winters", "auto-ets", "dynamic-optimised-theta", "auto-theta", "usual-arima", "ets-theta",
-                "auto")),
+        WEEKLY_TOO(
+                7,
+                154,
+                7,
+                200,
+                List.of(
+                        "holt-winters",
+                        "auto-ets",
+                        "dynamic-optimised-theta",
+                        "auto-theta",
+                        "usual-arima",
+                        "ets-theta",
+                        "auto")),
         /** The same for the slowest. */
         WEEKLY_AS_WELL(7, 140, 7, 200, List.of("tbats", "harmonic")),
         /** Noise about one level. */
         LEVEL(1, 200, 7, 400, List.of("mean", "sma7", "sma28", "seasonal-average", "ses")),
         /** Counts, of which single steps have no 90% quantile: sums alone. */
-        COUNTS(1, 200, 28, 400, List.of(
-                "poisson", "negative-binomial", "zero-inflated", "croston", "sba", "tsb", "adida")),
+        COUNTS(
+                1,
+                200,
+                28,
+                400,
+                List.of("poisson", "negative-binomial", "zero-inflated", "croston", "sba", "tsb", "adida")),
         /** The same with a rate that drifts, which is what smoothing by at least 5% takes for given. */
         DRIFTING_COUNTS(1, 200, 28, 400, List.of("adida", "imapa"));
 

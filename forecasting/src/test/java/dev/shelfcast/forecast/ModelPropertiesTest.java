@@ -198,8 +198,7 @@ class ModelPropertiesTest {
     @Test
     void tenThousandPointsArePossible() {
         double[] y = Generated.seasonal(new Random(3), 10_000, 7);
-        Models.names().parallelStream()
-                .forEach(name -> check(name, Series.of(y).withPeriods(7), 30, 1, "long"));
+        Models.names().parallelStream().forEach(name -> check(name, Series.of(y).withPeriods(7), 30, 1, "long"));
     }
 
     /** On all cores; a failure of any try is one of the test. */
@@ -221,9 +220,10 @@ class ModelPropertiesTest {
 
     private static double[] forecast(Forecaster model, int seed) {
         Random random = new Random(seed);
-        Series series = Series.of(random.nextBoolean()
-                        ? Generated.seasonal(random, 10 + random.nextInt(20), 7)
-                        : Generated.intermittent(random, 10 + random.nextInt(20), 0.4))
+        Series series = Series.of(
+                        random.nextBoolean()
+                                ? Generated.seasonal(random, 10 + random.nextInt(20), 7)
+                                : Generated.intermittent(random, 10 + random.nextInt(20), 0.4))
                 .withPeriods(7);
         Forecast forecast = model.forecast(series, ForecastRequest.of(9));
         return Stream.of(new double[][] {forecast.mean()}, forecast.quantiles(), forecast.sumQuantiles())
@@ -236,7 +236,9 @@ class ModelPropertiesTest {
         FittedModel model = Models.named(name).fit(series);
         // What a forecast cuts to the largest number shall be large, not unknown.
         Outlook outlook = model.outlook(horizon, new double[] {0.1, 0.9});
-        assertThat(Arrays.stream(outlook.mean()).allMatch(Double::isFinite)).as(name + " mean " + what).isTrue();
+        assertThat(Arrays.stream(outlook.mean()).allMatch(Double::isFinite))
+                .as(name + " mean " + what)
+                .isTrue();
         for (double[][] table : new double[][][] {outlook.quantiles(), outlook.sumQuantiles()}) {
             assertThat(Arrays.stream(table).flatMapToDouble(Arrays::stream).noneMatch(Double::isNaN))
                     .as(name + " quantiles " + what)

@@ -133,7 +133,8 @@ public final class Mstl implements Forecaster {
         public Spread spread(int horizon) {
             Spread spread = inner.spread(horizon);
             for (int i = 0; i < seasons.length; i++) {
-                spread = SeasonError.of(seasons[i].length, periods.get(i), window(i)).added(spread);
+                spread = SeasonError.of(seasons[i].length, periods.get(i), window(i))
+                        .added(spread);
             }
             return spread;
         }

@@ -5,8 +5,9 @@ import dev.shelfcast.forecast.Spread;
 /**
  * What smoothing a season by STL does to errors. The smoother draws each season towards the values that it was given,
  * so residuals are smaller than future errors; and the last cycle, which is repeated, carries the noise of those
- * values. Both follow from the smoother's weights on white noise (Hastie and Tibshirani 1990, "Generalized additive models",
- * section 3.5). A season sums to about nothing over its period, so its error hardly touches the sum of whole cycles.
+ * values. Both follow from the smoother's weights on white noise (Hastie and Tibshirani 1990, "Generalized additive
+ * models", section 3.5). A season sums to about nothing over its period, so its error hardly touches the sum of whole
+ * cycles.
  *
  * @param period steps per cycle
  * @param kept share of the noise's variance that residuals keep
@@ -53,8 +54,9 @@ record SeasonError(int period, double kept, double error) {
         double repeated = 0;
         for (int h = 0; h < horizon; h++) {
             double steps = h + 1;
-            // Step h is the (h / period + 1)-th of its season, whose error is the same each time.
-            repeated += 2.0 * (h / period) + 1;
+            // The error of a season is the same each time.
+            int before = h / period;
+            repeated += 2 * before + 1;
             step[h] = Math.sqrt(inner.step()[h] * inner.step()[h] / kept + noise * error * (1 - 1.0 / period));
             double seasons = Math.max(0, repeated - steps * steps / period);
             sum[h] = Math.sqrt(inner.sum()[h] * inner.sum()[h] / kept + noise * error * seasons);

@@ -103,7 +103,7 @@ public final class WindowAverage implements Forecaster {
             double variance = 0;
             for (int h = 0; h < horizon; h++) {
                 double share = 1.0 / Math.max(1, averaged[h % season.length]);
-                double before = h / season.length;
+                int before = h / season.length;
                 step[h] = sigma * Math.sqrt(1 + share);
                 variance += 1 + share * (2 * before + 1);
                 sum[h] = sigma * Math.sqrt(variance);

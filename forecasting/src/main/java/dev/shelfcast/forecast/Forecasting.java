@@ -16,7 +16,8 @@ public final class Forecasting {
 
     /**
      * Turns a fitted model into a forecast with the model's own quantiles (by normal theory unless it knows better);
-     * they never cross and, when asked, are never negative.
+     * they never cross and, when asked, are never negative; then those of the sums never fall with the steps either,
+     * for what is never negative adds up.
      */
     public static Forecast assemble(String method, Series series, FittedModel model, ForecastRequest request) {
         int horizon = request.horizon();
@@ -26,6 +27,9 @@ public final class Forecasting {
             mean[h] = cut(mean[h], request.nonNegative());
             tidy(outlook.quantiles()[h], request.nonNegative());
             tidy(outlook.sumQuantiles()[h], request.nonNegative());
+            if (h > 0 && request.nonNegative()) {
+                atLeast(outlook.sumQuantiles()[h - 1], outlook.sumQuantiles()[h]);
+            }
         }
         Map<String, Double> metrics = Measures.inSample(series.values(), model.fitted(), series.period());
         return new Forecast(
@@ -51,6 +55,12 @@ public final class Forecasting {
             quantiles[k] = cut(quantiles[k], nonNegative);
         }
         Quantiles.ascend(quantiles, quantiles.length);
+    }
+
+    private static void atLeast(double[] before, double[] quantiles) {
+        for (int k = 0; k < quantiles.length; k++) {
+            quantiles[k] = Math.max(before[k], quantiles[k]);
+        }
     }
 
     private static double cut(double value, boolean nonNegative) {

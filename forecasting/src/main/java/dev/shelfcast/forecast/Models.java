@@ -59,7 +59,6 @@ public final class Models {
                 new Mstl("stl-theta", new Theta(Theta.Kind.STANDARD)),
                 new Mstl("robust-mstl", ExponentialSmoothing.auto(), true),
                 Tbats.auto(),
-                new Ensemble("ets-theta", false, ExponentialSmoothing.auto(), new Theta(Theta.Kind.STANDARD)),
                 automatic())) {
             BY_NAME.put(model.name(), model);
         }

@@ -4,7 +4,7 @@ import java.util.Random;
 
 /** Series made from a seed. */
 public final class Generated {
-    private static final double[] WEEK = {0.8, 0.85, 0.9, 1.0, 1.2, 1.35, 0.9};
+    static final double[] WEEK = {0.8, 0.85, 0.9, 1.0, 1.2, 1.35, 0.9};
 
     private Generated() {}
 

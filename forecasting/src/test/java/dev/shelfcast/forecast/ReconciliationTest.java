@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.shelfcast.forecast.reconciliation.Reconciliation;
 import dev.shelfcast.forecast.reconciliation.Reconciliation.Weights;
+import java.util.List;
 import java.util.Random;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /** Reconciliation of a tree: a total, two groups, five leaves. */
@@ -36,6 +38,14 @@ class ReconciliationTest {
                 double[] positive = forecasts.clone();
                 tree.project(positive, covariance, true);
                 assertThat(java.util.Arrays.stream(positive).min().orElse(-1)).isGreaterThanOrEqualTo(0);
+            }
+            for (Consumer<double[]> simple : List.<Consumer<double[]>>of(tree::topDown, tree::bottomUp)) {
+                double[] once = forecasts.clone();
+                simple.accept(once);
+                assertThat(tree.coherent(once)).as("seed " + seed).isTrue();
+                double[] twice = once.clone();
+                simple.accept(twice);
+                assertThat(twice).as("seed " + seed).containsExactly(once, within(1e-8));
             }
         }
     }

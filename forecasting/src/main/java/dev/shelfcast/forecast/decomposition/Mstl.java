@@ -14,7 +14,8 @@ import java.util.Map;
  * Takes one or several seasons out by STL, forecasts what is left by an inner method without season, and repeats each
  * season's last cycle. Source: Bandara, Hyndman and Bergmeir (2021), "MSTL: a seasonal-trend decomposition algorithm
  * for time series with multiple seasonal patterns"; windows as in R's {@code mstl}. Seasons with less than two whole
- * cycles are left out.
+ * cycles are left out. Spreads are the inner method's, widened for what the seasons took from its errors and for their
+ * own.
  */
 public final class Mstl implements Forecaster {
     private final String name;
@@ -71,7 +72,7 @@ public final class Mstl implements Forecaster {
                 for (int t = 0; t < rest.length; t++) {
                     rest[t] += seasons[i][t];
                 }
-                int window = 7 + 4 * (i + 1);
+                int window = window(i);
                 Stl stl = robust ? Stl.robust(rest, periods.get(i), window) : Stl.of(rest, periods.get(i), window);
                 seasons[i] = stl.seasonal();
                 for (int t = 0; t < rest.length; t++) {
@@ -80,6 +81,11 @@ public final class Mstl implements Forecaster {
             }
         }
         return seasons;
+    }
+
+    /** R's window of the i-th season, in cycles. */
+    private static int window(int i) {
+        return 7 + 4 * (i + 1);
     }
 
     private static final class Fitted implements FittedModel {
@@ -125,7 +131,12 @@ public final class Mstl implements Forecaster {
 
         @Override
         public Spread spread(int horizon) {
-            return inner.spread(horizon);
+            Spread spread = inner.spread(horizon);
+            for (int i = 0; i < seasons.length; i++) {
+                spread = SeasonError.of(seasons[i].length, periods.get(i), window(i))
+                        .added(spread);
+            }
+            return spread;
         }
 
         @Override

@@ -22,6 +22,9 @@ public final class LinearRegression implements Forecaster {
     /** Shrinks coefficients a little: with a few weeks of data the design is close to collinear. */
     private static final double RIDGE = 0.01;
 
+    /** Averages no farther from the mean than this share of the largest value are the mean: nothing can be learnt. */
+    private static final double ROUNDING = 1e-12;
+
     @Override
     public String name() {
         return "linear-regression";
@@ -35,11 +38,13 @@ public final class LinearRegression implements Forecaster {
         double[] y = Seasons.filled(series.values());
         int offset = series.length() - y.length;
         double centre = 0;
+        double size = 0;
         for (double v : y) {
             centre += v / y.length;
+            size = Math.max(size, Math.abs(v));
         }
-        Design design =
-                new Design(series, y.length, offset, centre, y.length >= 2 * series.period() ? series.period() : 1);
+        int period = y.length >= 2 * series.period() ? series.period() : 1;
+        Design design = new Design(series, y.length, offset, centre, ROUNDING * size, period);
         double[][] columns = new double[design.width()][y.length];
         double[] row = new double[design.width()];
         double[] target = new double[y.length];
@@ -57,7 +62,7 @@ public final class LinearRegression implements Forecaster {
     }
 
     /** The columns: 1, trend, seasons (all but the last), two moving averages, regressors; all about the mean. */
-    private record Design(Series series, int n, int offset, double centre, int period) {
+    private record Design(Series series, int n, int offset, double centre, double rounding, int period) {
         int width() {
             return 2 + (period - 1) + 2 + series.regressors().length;
         }
@@ -69,21 +74,23 @@ public final class LinearRegression implements Forecaster {
             for (int s = 0; s < period - 1; s++) {
                 row[k++] = (t % period == s ? 1 : 0) - (t % period == period - 1 ? 1 : 0);
             }
-            row[k++] = average(y, t, SHORT) - centre;
-            row[k++] = average(y, t, LONG) - centre;
+            row[k++] = away(y, t, SHORT);
+            row[k++] = away(y, t, LONG);
             for (double[] column : series.regressors()) {
                 int at = Math.min(column.length - 1, t + offset);
                 row[k++] = at >= 0 && !Double.isNaN(column[at]) ? column[at] : 0;
             }
         }
 
-        private double average(double[] y, int t, int window) {
+        /** How far the average of the last values is from the mean. */
+        private double away(double[] y, int t, int window) {
             int from = Math.max(0, t - window);
             double sum = 0;
             for (int i = from; i < t; i++) {
                 sum += y[i];
             }
-            return t == from ? centre : sum / (t - from);
+            double away = t == from ? 0 : sum / (t - from) - centre;
+            return Math.abs(away) <= rounding ? 0 : away;
         }
     }
 

@@ -39,33 +39,33 @@ public final class WindowAverage implements Forecaster {
         double[] y = series.values();
         int m = period == 0 ? series.period() : period;
         double[] fitted = new double[y.length];
-        double[] mean = new double[m];
         double squares = 0;
         int errors = 0;
         for (int t = 0; t < y.length; t++) {
-            fitted[t] = average(y, t, m);
-            double e = y[t] - fitted[t];
+            Average average = average(y, t, m);
+            fitted[t] = average.mean;
+            double e = y[t] - average.mean;
             if (!Double.isNaN(e)) {
-                squares += e * e;
+                // The average of n values adds an n-th of the noise's variance to that of the error.
+                squares += e * e * average.values / (average.values + 1);
                 errors++;
             }
         }
-        double overall = average(y, y.length, 1);
+        double[] mean = new double[m];
+        int[] averaged = new int[m];
+        Average overall = average(y, y.length, 1);
         for (int i = 0; i < m; i++) {
-            double own = average(y, y.length + i, m);
-            mean[i] = Double.isNaN(own) ? (Double.isNaN(overall) ? 0 : overall) : own;
+            Average own = average(y, y.length + i, m);
+            Average taken = own.values == 0 ? overall : own;
+            mean[i] = taken.values == 0 ? 0 : taken.mean;
+            averaged[i] = taken.values;
         }
-        double sigma = errors == 0 ? 0 : Math.sqrt(squares / errors);
-        return new Fitted(
-                "Average(" + (window == Integer.MAX_VALUE ? "all" : window) + ")",
-                mean,
-                fitted,
-                sigma,
-                Math.min(window, errors));
+        String label = "Average(" + (window == Integer.MAX_VALUE ? "all" : window) + ")";
+        return new Fitted(label, mean, averaged, fitted, errors == 0 ? 0 : Math.sqrt(squares / errors));
     }
 
-    /** The mean of the last known values before t that are a multiple of m steps back. */
-    private double average(double[] y, int t, int m) {
+    /** Of the last known values before t that are a multiple of m steps back. */
+    private Average average(double[] y, int t, int m) {
         double sum = 0;
         int n = 0;
         for (int i = t - m; i >= 0 && n < window; i -= m) {
@@ -74,10 +74,17 @@ public final class WindowAverage implements Forecaster {
                 n++;
             }
         }
-        return n == 0 ? Double.NaN : sum / n;
+        return new Average(n == 0 ? Double.NaN : sum / n, n);
     }
 
-    private record Fitted(String label, double[] season, double[] fitted, double sigma, int averaged)
+    /** A mean, NaN of no values. */
+    private record Average(double mean, int values) {}
+
+    /**
+     * @param averaged {@code averaged[i]}: values behind the average of season i
+     * @param sigma standard deviation of the noise about the averages
+     */
+    private record Fitted(String label, double[] season, int[] averaged, double[] fitted, double sigma)
             implements FittedModel {
         @Override
         public double[] mean(int horizon) {
@@ -88,15 +95,18 @@ public final class WindowAverage implements Forecaster {
             return mean;
         }
 
+        /** Each step has its own noise; the error of an average is shared by the steps that it forecasts, no others. */
         @Override
         public Spread spread(int horizon) {
             double[] step = new double[horizon];
             double[] sum = new double[horizon];
+            double variance = 0;
             for (int h = 0; h < horizon; h++) {
-                // The error of the average itself is shared by all steps, so it adds up in the sum.
-                double shared = (h + 1.0) * (h + 1.0) / Math.max(1, averaged);
-                step[h] = sigma;
-                sum[h] = sigma * Math.sqrt(h + 1 + shared);
+                double share = 1.0 / Math.max(1, averaged[h % season.length]);
+                int before = h / season.length;
+                step[h] = sigma * Math.sqrt(1 + share);
+                variance += 1 + share * (2 * before + 1);
+                sum[h] = sigma * Math.sqrt(variance);
             }
             return new Spread(step, sum);
         }

@@ -124,7 +124,8 @@ public final class TbatsModel implements FittedModel {
             for (int k = 0; k < levels.length; k++) {
                 double score = Normal.quantile(levels[k]);
                 quantiles[h][k] = fit.scale() * BoxCox.back(z[h] + score * plain.step()[h], lambda);
-                sums[h][k] = fit.scale() * unit * BoxCox.back(centre + score * deviation, lambda);
+                sums[h][k] =
+                        h == 0 ? quantiles[0][k] : fit.scale() * unit * BoxCox.back(centre + score * deviation, lambda);
             }
         }
         return new Outlook(mean, quantiles, sums, "normal theory on a transformed scale");

@@ -137,8 +137,8 @@ final class Likelihood {
     }
 
     /**
-     * Innovations of every column and of the impulse with nothing before them, and how they hang together with what was:
-     * the first {@code size} values of the same filter run back.
+     * Innovations of every column and of the impulse with nothing before them, and how they hang together with what
+     * was: the first {@code size} values of the same filter run back.
      */
     private void filter(Coefficients c) {
         // Slopes along the moving average leave the autoregression as it is.

@@ -18,6 +18,9 @@ final class ArimaFit {
     /** Of the deviance, while several starts of one of many orders compete. */
     private static final double FIRST_TOLERANCE = 0.5;
 
+    /** What the end of a search does not gain any more, twenty times the tolerance of its beginning. */
+    private static final double HOPELESS = 20 * FIRST_TOLERANCE;
+
     final ArimaOrder order;
     final double[] x;
     private final double[][] columns;
@@ -28,6 +31,7 @@ final class ArimaFit {
     private double deviance = Double.POSITIVE_INFINITY;
     private final boolean choosing;
     private boolean refused = true;
+    private double unfinished;
 
     /**
      * @param columns differenced series, then one per missing step, then regressors (the constant included)
@@ -75,8 +79,10 @@ final class ArimaFit {
     /**
      * Searches from the guess of Hannan and Rissanen and, in mixed orders, whose likelihood has several valleys, from
      * points on either side of the middle and from a fit nearby too; only the best of them is followed to the end.
+     *
+     * @param aim a criterion that the fit has to come near for its end to matter
      */
-    void improve(double tolerance, @Nullable ArimaFit near) {
+    void improve(double tolerance, @Nullable ArimaFit near, double aim) {
         double first = choosing ? FIRST_TOLERANCE : tolerance;
         improveFrom(new HannanRissanen(columns, order.period()).start(order), first);
         if (order.p() * order.q() + order.sp() * order.sq() > 0) {
@@ -86,7 +92,16 @@ final class ArimaFit {
                 improveFrom(near.startFor(order), first);
             }
         }
-        improveFrom(x.clone(), tolerance);
+        unfinished = tolerance;
+        finish(aim);
+    }
+
+    /** Follows the best start to its end, unless that is still to do and would not bring the criterion near the aim. */
+    void finish(double aim) {
+        if (unfinished > 0 && !(aicc() > aim + HOPELESS)) {
+            improveFrom(x.clone(), unfinished);
+            unfinished = 0;
+        }
     }
 
     /** Half-way to the edge on one side; nearer to the middle in blocks whose terms add up. */

@@ -76,62 +76,114 @@ final class Coefficients {
         }
     }
 
-    /** Leaves of x what the autoregression does not explain; values before the first count as 0. */
-    void timesPhi(double[] x) {
-        multiply(x, 0, order.p(), 1);
-        multiply(x, order.p() + order.q(), order.sp(), order.period());
+    /**
+     * Leaves of x what the autoregression does not explain; values before the first count as 0.
+     *
+     * @param scratch as long as x
+     */
+    void timesPhi(double[] x, double[] scratch) {
+        multiply(x, scratch, 0, order.p(), 1);
+        multiply(x, scratch, order.p() + order.q(), order.sp(), order.period());
     }
 
-    /** Makes the innovations of x, which the moving average turns into x; those before the first count as 0. */
-    void divideByTheta(double[] x) {
-        divide(x, order.p(), order.q(), 1);
-        divide(x, order.p() + order.q() + order.sp(), order.sq(), order.period());
+    /**
+     * Makes the innovations of x, which the moving average turns into x; those before the first count as 0.
+     *
+     * @param x several series abreast: all values of step 0, then those of step 1 and so on
+     * @param lanes how many; each waits for its own value of the step before, so several take hardly longer than one
+     */
+    void divideByTheta(double[] x, int lanes) {
+        divide(x, order.p(), order.q(), lanes);
+        divide(x, order.p() + order.q() + order.sp(), order.sq(), lanes * order.period());
     }
 
     /** The same from the end to the beginning: the transpose of {@link #divideByTheta}. */
-    void divideByThetaBackwards(double[] x) {
-        divideBackwards(x, order.p(), order.q(), 1);
-        divideBackwards(x, order.p() + order.q() + order.sp(), order.sq(), order.period());
+    void divideByThetaBackwards(double[] x, int lanes) {
+        divide(x, order.p(), order.q(), -lanes);
+        divide(x, order.p() + order.q() + order.sp(), order.sq(), -lanes * order.period());
     }
 
-    private void multiply(double[] x, int at, int count, int lag) {
-        for (int t = x.length - 1; count > 0 && t >= lag; t--) {
-            double sum = x[t];
-            for (int k = 0, s = t - lag; k < count && s >= 0; k++, s -= lag) {
-                sum -= plain[at + k] * x[s];
+    private void multiply(double[] x, double[] scratch, int at, int count, int lag) {
+        if (count > 0) {
+            System.arraycopy(x, 0, scratch, 0, x.length);
+        }
+        for (int k = 0; k < count; k++) {
+            double factor = plain[at + k];
+            int back = (k + 1) * lag;
+            for (int t = back; t < x.length; t++) {
+                x[t] -= factor * scratch[t - back];
             }
-            x[t] = sum;
         }
     }
 
+    /** @param lag negative to go from the end to the beginning */
     private void divide(double[] x, int at, int count, int lag) {
-        if (count == 1) {
-            double c = plain[at];
-            for (int t = lag; t < x.length; t++) {
-                x[t] -= c * x[t - lag];
-            }
+        if (count == 0) {
             return;
         }
-        for (int t = lag; count > 0 && t < x.length; t++) {
-            double sum = x[t];
-            for (int k = 0, s = t - lag; k < count && s >= 0; k++, s -= lag) {
-                sum -= plain[at + k] * x[s];
+        int reach = Math.abs(lag);
+        int taps = count > 2 && count < 5 ? 5 : count;
+        int step = lag > 0 ? 1 : -1;
+        int first = lag > 0 ? 0 : x.length - 1;
+        for (int i = reach; i < Math.min(x.length, taps * reach); i++) {
+            int t = first + step * i;
+            for (int k = 0; k < count && (k + 1) * reach <= i; k++) {
+                x[t] -= plain[at + k] * x[t - (k + 1) * lag];
             }
-            x[t] = sum;
+        }
+        int t = first + taps * lag;
+        if (taps * reach >= x.length) {
+            return;
+        }
+        switch (taps) {
+            case 1 -> one(x, t, lag, plain[at]);
+            case 2 -> two(x, t, lag, plain[at], plain[at + 1]);
+            case 5 -> five(x, t, lag, at, count);
+            default -> many(x, t, lag, at, count);
         }
     }
 
-    private void divideBackwards(double[] x, int at, int count, int lag) {
-        if (count == 1) {
-            double c = plain[at];
-            for (int t = x.length - 1 - lag; t >= 0; t--) {
-                x[t] -= c * x[t + lag];
+    private static void one(double[] x, int first, int lag, double near) {
+        int step = lag > 0 ? 1 : -1;
+        if (lag == 1) {
+            double last = x[first - 1];
+            for (int t = first; t < x.length; t++) {
+                last = x[t] - near * last;
+                x[t] = last;
             }
             return;
         }
-        for (int t = x.length - 1 - lag; count > 0 && t >= 0; t--) {
+        for (int t = first; t >= 0 && t < x.length; t += step) {
+            x[t] -= near * x[t - lag];
+        }
+    }
+
+    private static void two(double[] x, int first, int lag, double near, double far) {
+        int step = lag > 0 ? 1 : -1;
+        for (int t = first; t >= 0 && t < x.length; t += step) {
+            x[t] = x[t] - near * x[t - lag] - far * x[t - 2 * lag];
+        }
+    }
+
+    /** Three to five terms, those without a coefficient at 0: quicker than a loop over them. */
+    private void five(double[] x, int first, int lag, int at, int count) {
+        int step = lag > 0 ? 1 : -1;
+        double a = plain[at];
+        double b = plain[at + 1];
+        double c = plain[at + 2];
+        double d = count > 3 ? plain[at + 3] : 0;
+        double e = count > 4 ? plain[at + 4] : 0;
+        for (int t = first; t >= 0 && t < x.length; t += step) {
+            x[t] = x[t] - a * x[t - lag] - b * x[t - 2 * lag] - c * x[t - 3 * lag] - d * x[t - 4 * lag]
+                    - e * x[t - 5 * lag];
+        }
+    }
+
+    private void many(double[] x, int first, int lag, int at, int count) {
+        int step = lag > 0 ? 1 : -1;
+        for (int t = first; t >= 0 && t < x.length; t += step) {
             double sum = x[t];
-            for (int k = 0, s = t + lag; k < count && s < x.length; k++, s += lag) {
+            for (int k = 0, s = t - lag; k < count; k++, s -= lag) {
                 sum -= plain[at + k] * x[s];
             }
             x[t] = sum;

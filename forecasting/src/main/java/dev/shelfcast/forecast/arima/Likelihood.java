@@ -20,7 +20,14 @@ final class Likelihood {
     private final int missing;
     private final int n;
     private final int size;
+    private final boolean moving;
     private final StartCovariance start;
+    /** The autoregression of {@code explained}. */
+    private final double[] phi;
+    /** Abreast: of each column what the autoregression leaves, and last an impulse at step 0. */
+    private final double[] explained;
+
+    private final double[] lanes;
     private final double[] impulse;
     private final double[][] root;
     private final double[][] gram;
@@ -29,6 +36,8 @@ final class Likelihood {
     private final double[][] reduced;
     private final double[] before;
     private final double[] work;
+    private final double[] factors;
+    private final double[][] rows;
     private final double[][] normal;
     private final double[] solution;
     private double squares;
@@ -44,7 +53,11 @@ final class Likelihood {
         int p = order.p() + order.sp() * order.period();
         int q = order.q() + order.sq() * order.period();
         this.size = Math.min(n, Math.max(p, q));
+        this.moving = q > 0;
         this.start = new StartCovariance(p, q);
+        this.phi = new double[p];
+        this.explained = new double[n * (columns.length + 1)];
+        this.lanes = new double[explained.length];
         this.impulse = new double[n];
         this.root = new double[size][size];
         this.gram = new double[size][size];
@@ -53,8 +66,20 @@ final class Likelihood {
         this.reduced = new double[columns.length][size];
         this.before = new double[size];
         this.work = new double[n];
+        this.factors = new double[size];
+        this.rows = new double[size][];
         this.normal = new double[columns.length - 1][columns.length - 1];
         this.solution = new double[columns.length - 1];
+        for (int i = 0; i < columns.length; i++) {
+            layAbreast(columns[i], i);
+        }
+        explained[columns.length] = 1;
+    }
+
+    private void layAbreast(double[] column, int lane) {
+        for (int t = 0, at = lane; t < n; t++, at += columns.length + 1) {
+            explained[at] = column[t];
+        }
     }
 
     /** Length of the residuals: the innovations, then the unknowns before the first value. */
@@ -82,36 +107,72 @@ final class Likelihood {
         if (size > 0 && !start.fill(c.phi, c.theta, root)) {
             return false;
         }
-        double logs = size > 0 ? prepare(c) : 0;
-        for (int i = 0; i < columns.length; i++) {
-            pass(c, columns[i], filtered[i], reduced[i]);
+        filter(c);
+        double logs = size > 0 ? prepare() : 0;
+        for (int i = 0; i < columns.length && size > 0; i++) {
+            solveHalfWay(reduced[i]);
         }
         logs += regress();
         double[] e = filtered[0];
         double[] r = reduced[0];
         for (int i = 1; i < columns.length; i++) {
             double b = solution[i - 1];
-            for (int t = 0; b != 0 && t < n; t++) {
-                e[t] -= b * filtered[i][t];
+            if (b != 0) {
+                Vectors.add(e, -b, filtered[i], 0, n);
             }
-            for (int k = 0; k < size; k++) {
-                r[k] -= b * reduced[i][k];
-            }
+            Vectors.add(r, -b, reduced[i], 0, size);
         }
         if (size > 0) {
             removeStart(c, e, r);
         }
         double scale = Math.exp(logs / (2.0 * observed()));
-        squares = 0;
+        squares = Vectors.dot(e, e, 0, n) + Vectors.dot(r, r, 0, size);
         for (int t = 0; t < n; t++) {
-            squares += e[t] * e[t];
             into[t] = e[t] * scale;
         }
         for (int k = 0; k < size; k++) {
-            squares += r[k] * r[k];
             into[n + k] = r[k] * scale;
         }
         return scale < Double.POSITIVE_INFINITY && !Double.isNaN(into[n - 1]);
+    }
+
+    /**
+     * Innovations of every column and of the impulse with nothing before them, and how they hang together with what
+     * was: the first {@code size} values of the same filter run back.
+     */
+    private void filter(Coefficients c) {
+        // Slopes along the moving average leave the autoregression as it is.
+        if (!Arrays.equals(phi, c.phi)) {
+            for (int i = 0; i < columns.length; i++) {
+                System.arraycopy(columns[i], 0, work, 0, n);
+                c.timesPhi(work, impulse);
+                layAbreast(work, i);
+            }
+            System.arraycopy(c.phi, 0, phi, 0, phi.length);
+        }
+        int width = columns.length + 1;
+        System.arraycopy(explained, 0, lanes, 0, lanes.length);
+        if (moving) {
+            c.divideByTheta(lanes, width);
+        }
+        for (int i = 0; i < columns.length; i++) {
+            pick(i, filtered[i]);
+        }
+        if (moving) {
+            pick(columns.length, impulse);
+            c.divideByThetaBackwards(lanes, width);
+            pick(columns.length, before);
+        }
+        for (int i = 0; i < columns.length; i++) {
+            pick(i, reduced[i]);
+        }
+    }
+
+    /** The beginning of one lane, as much as {@code into} takes. */
+    private void pick(int lane, double[] into) {
+        for (int t = 0, at = lane; t < into.length; t++, at += columns.length + 1) {
+            into[t] = lanes[at];
+        }
     }
 
     /** Innovations given the whole sample, after the last call. */
@@ -125,28 +186,15 @@ final class Likelihood {
     }
 
     /** Factors of the start's covariance and of I + R Z'Z R'; answers the logarithm of its determinant. */
-    private double prepare(Coefficients c) {
+    private double prepare() {
         cholesky(root);
-        Arrays.fill(impulse, 0);
-        impulse[0] = 1;
-        c.divideByTheta(impulse);
-        System.arraycopy(impulse, 0, work, 0, n);
-        c.divideByThetaBackwards(work);
-        for (int lag = 0; lag < size; lag++) {
-            double value = work[lag];
-            for (int j = 0; j + lag < size; j++) {
-                gram[j + lag][j] = value;
-                gram[j][j + lag] = value;
-                value -= impulse[n - 1 - j - lag] * impulse[n - 1 - j];
-            }
+        if (moving) {
+            fillGram();
         }
         for (int j = 0; j < size; j++) {
-            Arrays.fill(before, 0);
-            for (int k = j; k < size; k++) {
-                Vectors.add(before, root[j][k], gram[k], j, size);
-            }
+            double[] row = moving ? timesGram(root[j], j) : root[j];
             for (int i = j; i < size; i++) {
-                capacity[j][i] = (i == j ? 1 : 0) + Vectors.dot(root[i], before, i, size);
+                capacity[j][i] = (i == j ? 1 : 0) + Vectors.dot(root[i], row, i, size);
             }
         }
         cholesky(capacity);
@@ -157,18 +205,42 @@ final class Likelihood {
         return logs;
     }
 
-    /** Innovations of a column with nothing before it, and the right-hand side for what was, solved half-way. */
-    private void pass(Coefficients c, double[] column, double[] e, double[] r) {
-        System.arraycopy(column, 0, e, 0, n);
-        c.timesPhi(e);
-        c.divideByTheta(e);
-        if (size == 0) {
-            return;
+    /** Z'Z: its first row is in {@code before}; each next one is the one above moved on, less what fell off the end. */
+    private void fillGram() {
+        System.arraycopy(before, 0, gram[0], 0, size);
+        for (int j = 1; j < size; j++) {
+            double[] above = gram[j - 1];
+            double[] row = gram[j];
+            double last = impulse[n - j];
+            for (int i = j; i < size; i++) {
+                row[i] = above[i - 1] - impulse[n - i] * last;
+            }
         }
-        System.arraycopy(e, 0, work, 0, n);
-        c.divideByThetaBackwards(work);
+        for (int j = 0; j < size; j++) {
+            for (int i = j + 1; i < size; i++) {
+                gram[i][j] = gram[j][i];
+            }
+        }
+    }
+
+    /** {@code row * gram} from element {@code from} on, where the row begins. */
+    private double[] timesGram(double[] row, int from) {
+        int count = 0;
+        for (int k = from; k < size; k++) {
+            if (row[k] != 0) {
+                factors[count] = row[k];
+                rows[count++] = gram[k];
+            }
+        }
+        Arrays.fill(before, 0);
+        Vectors.add(before, factors, rows, count, from);
+        return before;
+    }
+
+    /** The right-hand side for what was before the first value, solved half-way. */
+    private void solveHalfWay(double[] r) {
         for (int i = 0; i < size; i++) {
-            r[i] = Vectors.dot(root[i], work, i, size);
+            r[i] = Vectors.dot(root[i], r, i, size);
         }
         for (int i = 0; i < size; i++) {
             r[i] /= capacity[i][i];
@@ -207,26 +279,29 @@ final class Likelihood {
         for (int i = 0; i < size; i++) {
             Vectors.add(work, r[i], root[i], i, size);
         }
-        c.divideByTheta(work);
-        for (int t = 0; t < n; t++) {
-            e[t] -= work[t];
-        }
+        c.divideByTheta(work, 1);
+        Vectors.add(e, -1, work, 0, n);
     }
 
     /** The upper triangle R with R'R = a, in place of that of a; directions without variance become zero. */
-    private static void cholesky(double[][] a) {
-        int d = a.length;
-        for (int i = 0; i < d; i++) {
+    private void cholesky(double[][] a) {
+        for (int i = 0; i < size; i++) {
             double[] row = a[i];
+            int count = 0;
+            for (int k = 0; k < i; k++) {
+                if (a[k][i] != 0) {
+                    factors[count] = -a[k][i];
+                    rows[count++] = a[k];
+                }
+            }
+            Vectors.add(row, factors, rows, count, i);
             // What is left of a variance of about 1 or more; less than rounding is nothing.
             double pivot = row[i] > 1e-13 ? Math.sqrt(row[i]) : 0;
-            for (int k = i; k < d; k++) {
-                row[k] = pivot == 0 ? 0 : row[k] / pivot;
+            if (pivot == 0) {
+                Arrays.fill(row, i, size, 0);
             }
-            for (int j = i + 1; pivot > 0 && j < d; j++) {
-                if (row[j] != 0) {
-                    Vectors.add(a[j], -row[j], row, j, d);
-                }
+            for (int k = i; pivot > 0 && k < size; k++) {
+                row[k] /= pivot;
             }
         }
     }
@@ -243,8 +318,8 @@ final class Likelihood {
                 e[t] -= solution[i - 1] * columns[i][t];
             }
         }
-        c.timesPhi(e);
-        c.divideByTheta(e);
+        c.timesPhi(e, work);
+        c.divideByTheta(e, 1);
         if (size == 0) {
             return e;
         }
@@ -258,7 +333,7 @@ final class Likelihood {
         }
         Arrays.fill(impulse, 0);
         impulse[0] = 1;
-        c.divideByTheta(impulse);
+        c.divideByTheta(impulse, 1);
         double[] gain = new double[size];
         for (int t = 0; t < n; t++) {
             int reach = Math.min(size, t + 1);

@@ -75,12 +75,12 @@ final class OrderSearch {
         int s = Math.min(1, mostSeasonalTerms);
         int one = Math.min(1, mostTerms);
         int two = Math.min(2, mostTerms);
-        ArimaFit simple = fit(order(0, 0, 0, 0, mayHaveConstant), null);
+        ArimaFit simple = fit(order(0, 0, 0, 0, mayHaveConstant), null, Double.POSITIVE_INFINITY);
         for (ArimaOrder start : List.of(
                 order(one, 0, s, 0, mayHaveConstant), order(0, one, 0, s, mayHaveConstant), order(0, 0, 0, 0, false))) {
-            simple = better(fit(start, null), simple);
+            simple = better(fit(start, null, simple.rank()), simple);
         }
-        ArimaFit mixed = fit(order(two, two, s, s, mayHaveConstant), null);
+        ArimaFit mixed = fit(order(two, two, s, s, mayHaveConstant), null, Double.POSITIVE_INFINITY);
         // R climbs from the better of the two alone, which is where its search misses most.
         return finished(better(climb(simple), climb(mixed)));
     }
@@ -89,12 +89,12 @@ final class OrderSearch {
     ArimaFit usual() {
         int s = Math.min(1, mostSeasonalTerms);
         int ar = sd == 0 ? s : 0;
-        ArimaFit best = fit(order(0, 1, ar, s, mayHaveConstant), null);
+        ArimaFit best = fit(order(0, 1, ar, s, mayHaveConstant), null, Double.POSITIVE_INFINITY);
         for (int[] pq : new int[][] {{1, 1}, {1, 0}, {0, 2}, {2, 0}, {2, 1}}) {
-            best = better(fit(order(pq[0], pq[1], ar, s, mayHaveConstant), null), best);
+            best = better(fit(order(pq[0], pq[1], ar, s, mayHaveConstant), null, best.rank()), best);
         }
         if (mayHaveConstant) {
-            best = better(fit(order(best.order.p(), best.order.q(), ar, s, false), null), best);
+            best = better(fit(order(best.order.p(), best.order.q(), ar, s, false), null, best.rank()), best);
         }
         return finished(best);
     }
@@ -105,7 +105,7 @@ final class OrderSearch {
         while (moved && tried.size() < MOST_MODELS) {
             moved = false;
             for (ArimaOrder next : neighbours(best.order)) {
-                ArimaFit found = fit(next, best);
+                ArimaFit found = fit(next, best, best.rank());
                 if (found.rank() < best.rank()) {
                     best = found;
                     moved = true;
@@ -157,14 +157,16 @@ final class OrderSearch {
         return a.rank() < b.rank() ? a : b;
     }
 
-    private ArimaFit fit(ArimaOrder order, @Nullable ArimaFit near) {
+    /** @param aim the criterion to beat: an order that is far from it is not searched to the end */
+    private ArimaFit fit(ArimaOrder order, @Nullable ArimaFit near, double aim) {
         ArimaFit before = tried.get(order);
         if (before != null) {
+            before.finish(aim);
             return before;
         }
         ArimaFit fit = new ArimaFit(order, differenced(order), gaps.length, true);
         if (fit.observed() > fit.parameters() + 1) {
-            fit.improve(ROUGH, near);
+            fit.improve(ROUGH, near, aim);
         }
         tried.put(order, fit);
         return fit;
@@ -173,7 +175,7 @@ final class OrderSearch {
     /** One order at its maximum likelihood. */
     ArimaFit exactly(ArimaOrder order) {
         ArimaFit fit = new ArimaFit(order, differenced(order), gaps.length, false);
-        fit.improve(EXACT, null);
+        fit.improve(EXACT, null, Double.POSITIVE_INFINITY);
         return fit;
     }
 

@@ -18,12 +18,12 @@ public final class Seasons {
     public static double[] indices(double[] y, int period, boolean ratio) {
         double[] sum = new double[period];
         int[] count = new int[period];
-        for (int t = 0; t < y.length; t++) {
+        for (int t = 0, i = 0; t < y.length; t++, i = i + 1 == period ? 0 : i + 1) {
             double level = centred(y, t, period);
             double part = ratio ? y[t] / level : y[t] - level;
             if (Double.isFinite(part)) {
-                sum[t % period] += part;
-                count[t % period]++;
+                sum[i] += part;
+                count[i]++;
             }
         }
         double total = 0;

@@ -29,4 +29,28 @@ public final class Vectors {
             a[i] += factor * b[i];
         }
     }
+
+    /**
+     * Adds {@code factors[k] * rows[k][i]} to {@code a[i]} for the first {@code count} rows, in their order, and i from
+     * {@code from} on. Four rows go through one pass over {@code a}.
+     */
+    public static void add(double[] a, double[] factors, double[][] rows, int count, int from) {
+        int k = 0;
+        for (; k < count - 3; k += 4) {
+            double f0 = factors[k];
+            double f1 = factors[k + 1];
+            double f2 = factors[k + 2];
+            double f3 = factors[k + 3];
+            double[] r0 = rows[k];
+            double[] r1 = rows[k + 1];
+            double[] r2 = rows[k + 2];
+            double[] r3 = rows[k + 3];
+            for (int i = from; i < a.length; i++) {
+                a[i] = a[i] + f0 * r0[i] + f1 * r1[i] + f2 * r2[i] + f3 * r3[i];
+            }
+        }
+        for (; k < count; k++) {
+            add(a, factors[k], rows[k], from, a.length);
+        }
+    }
 }

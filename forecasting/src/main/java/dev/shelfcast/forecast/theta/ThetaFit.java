@@ -38,6 +38,9 @@ record ThetaFit(
     /** Sizes whose squares neither overflow nor vanish need no scaling. */
     private static final double LARGEST = 1e100;
 
+    /** An initial level that weighs less than this is lost in rounding; still smaller numbers slow a processor down. */
+    private static final double FORGOTTEN = 1e-30;
+
     private static final double[] ALPHA = {1e-4, 0.9999, 0.15};
     private static final double[] LEVEL = {-1e6, 1e6, 0.1};
     private static final double[] THETA = {1, 100, 1};
@@ -162,12 +165,18 @@ record ThetaFit(
         double memory = 1;
         double squares = 0;
         double cross = 0;
-        for (double v : y) {
-            double e = v - level;
+        int t = 0;
+        for (; t < y.length && memory > FORGOTTEN; t++) {
+            double e = y[t] - level;
             squares += e * e;
             cross += e * memory;
-            level = keep * level + alpha * v;
+            level = keep * level + alpha * y[t];
             memory *= keep;
+        }
+        for (; t < y.length; t++) {
+            double e = y[t] - level;
+            squares += e * e;
+            level = keep * level + alpha * y[t];
         }
         // The sum of memory squared is a geometric series.
         double weight = (1 - memory * memory) / (1 - keep * keep);

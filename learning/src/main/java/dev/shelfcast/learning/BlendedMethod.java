@@ -80,7 +80,7 @@ abstract sealed class BlendedMethod implements GlobalMethod permits LightGbm, En
                 try (Learned tried = learner.learn(task, before, trial.exam, null, rounds)) {
                     Learned whole = learner.learn(task, panel, null, tried, rounds);
                     found.add(whole);
-                    trial.enter(tried);
+                    trial.enter(tried, rounds);
                     names.add(learner.name());
                 } catch (IllegalArgumentException refused) {
                     if (refused instanceof EngineMissing && learners().size() == 1) {

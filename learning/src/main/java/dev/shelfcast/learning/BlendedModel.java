@@ -7,6 +7,7 @@ import dev.shelfcast.forecast.demand.DemandSeries;
 import dev.shelfcast.forecast.demand.DemandSettings;
 import dev.shelfcast.forecast.demand.GlobalModel;
 import dev.shelfcast.forecast.demand.ItemForecast;
+import dev.shelfcast.forecast.demand.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,16 +78,17 @@ final class BlendedModel implements GlobalModel {
     }
 
     @Override
-    public List<ItemForecast> forecast(List<DemandSeries> items) {
+    public List<ItemForecast> forecast(List<DemandSeries> items, Progress progress) {
         if (items.isEmpty()) {
             return List.of();
         }
-        List<ItemForecast> base = new DemandForecaster(settings.withMethod("auto")).forecast(items);
+        List<ItemForecast> base = new DemandForecaster(settings.withMethod("auto")).forecast(items, progress);
+        Rounds rounds = new Rounds(done -> progress.goOn(items.size()));
         List<double[][]> means = new ArrayList<>();
         if (!learned.isEmpty()) {
             Panel panel = Panel.of(items, settings.request().horizon(), settings.threads());
             for (Learned one : learned) {
-                means.add(one.means(panel));
+                means.add(one.means(panel, rounds));
             }
         }
         List<ItemForecast> answers = new ArrayList<>();

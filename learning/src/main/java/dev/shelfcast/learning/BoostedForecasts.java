@@ -61,7 +61,7 @@ final class BoostedForecasts implements Learned {
     }
 
     @Override
-    public double[][] means(Panel panel) {
+    public double[][] means(Panel panel, Rounds rounds) {
         if (panel.causes != causes) {
             throw new IllegalArgumentException("The model was learned with " + causes
                     + " columns of causes, the items have " + panel.causes + ".");
@@ -73,6 +73,7 @@ final class BoostedForecasts implements Learned {
             int start = from;
             int end = Math.min(means.length, from + CHUNK);
             work.add(() -> {
+                rounds.check();
                 chunk(panel, features, means, start, end);
                 return true;
             });

@@ -6,6 +6,12 @@ import java.util.SplittableRandom;
 final class Draws {
     private static final double LARGE = 50;
 
+    /** Up to this mean a search from zero is quick, and the chance of zero above what a double holds. */
+    static final double MOST_SEARCHED = 500;
+
+    /** Beyond the mean, a count less likely than this ends the search. */
+    private static final double LEAST_CHANCE = 1e-17;
+
     private Draws() {}
 
     static double normal(SplittableRandom dice) {
@@ -27,6 +33,42 @@ final class Draws {
             if (v > 0 && Math.log(1 - dice.nextDouble()) < x * x / 2 + d - d * v + d * Math.log(v)) {
                 return d * v;
             }
+        }
+    }
+
+    /**
+     * The smallest count whose distribution function reaches {@code u}, by adding up chances from zero.
+     *
+     * @param shape variance = mean + shape x mean squared
+     */
+    static double negativeBinomial(double mean, double shape, double u) {
+        double size = 1 / shape;
+        double odds = mean * shape;
+        double ratio = odds / (1 + odds);
+        double chance = Math.exp(-size * Math.log(1 + odds));
+        double sum = chance;
+        int k = 0;
+        while (sum < u && (k < mean || chance > LEAST_CHANCE)) {
+            chance *= ratio * (k + size) / (k + 1);
+            sum += chance;
+            k++;
+        }
+        return k;
+    }
+
+    /**
+     * One number of each {@code n}-th part of [0, 1) in random order: samples that fill each margin evenly (McKay,
+     * Beckman and Conover 1979, "A comparison of three methods for selecting values of input variables").
+     */
+    static void spread(double[] shares, SplittableRandom dice) {
+        int n = shares.length;
+        for (int i = 0; i < n; i++) {
+            int j = dice.nextInt(i + 1);
+            shares[i] = shares[j];
+            shares[j] = i;
+        }
+        for (int i = 0; i < n; i++) {
+            shares[i] = (shares[i] + Math.max(1e-9, dice.nextDouble())) / n;
         }
     }
 

@@ -12,8 +12,11 @@ interface Learned extends AutoCloseable {
     /** What it is, for people. */
     String label();
 
-    /** Expected demand of each track's next steps, {@code [track][lead]}; null for tracks that are too young. */
-    double[][] means(Panel panel);
+    /**
+     * Expected demand of each track's next steps, {@code [track][lead]}; null for tracks that are too young. {@code
+     * rounds} is asked now and then whether that is still wanted.
+     */
+    double[][] means(Panel panel, Rounds rounds);
 
     /** Its parameters by name. */
     Map<String, Double> parameters();

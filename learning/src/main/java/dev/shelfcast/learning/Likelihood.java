@@ -1,6 +1,7 @@
 package dev.shelfcast.learning;
 
 import ai.djl.ndarray.NDArray;
+import dev.shelfcast.forecast.numeric.Normal;
 import java.io.IOException;
 import java.util.SplittableRandom;
 
@@ -26,9 +27,12 @@ enum Likelihood {
         }
 
         @Override
-        double draw(double a, double b, double scale, SplittableRandom dice) {
+        double draw(double a, double b, double scale, double u, SplittableRandom dice) {
+            double mean = mean(a, b, scale);
             double shape = (softplus(b) + FLOOR) / Math.sqrt(scale);
-            return Draws.poisson(Draws.gamma(1 / shape, dice) * mean(a, b, scale) * shape, dice);
+            return mean <= Draws.MOST_SEARCHED
+                    ? Draws.negativeBinomial(mean, shape, u)
+                    : Draws.poisson(Draws.gamma(1 / shape, dice) * mean * shape, dice);
         }
     },
 
@@ -48,8 +52,8 @@ enum Likelihood {
         }
 
         @Override
-        double draw(double a, double b, double scale, SplittableRandom dice) {
-            double t = Draws.normal(dice) / Math.sqrt(2 * Draws.gamma(FREEDOM / 2, dice) / FREEDOM);
+        double draw(double a, double b, double scale, double u, SplittableRandom dice) {
+            double t = Normal.quantile(u) / Math.sqrt(2 * Draws.gamma(FREEDOM / 2, dice) / FREEDOM);
             return scale * (a + (softplus(b) + FLOOR) * Math.max(-FARTHEST, Math.min(FARTHEST, t)));
         }
     };
@@ -72,7 +76,8 @@ enum Likelihood {
 
     abstract double mean(double a, double b, double scale);
 
-    abstract double draw(double a, double b, double scale, SplittableRandom dice);
+    /** The demand at the share {@code u} of the distribution, with {@code dice} where that says too little. */
+    abstract double draw(double a, double b, double scale, double u, SplittableRandom dice);
 
     /**
      * A number in memory of the engine, shaped like {@code x}. The gradient of {@code mul(Number)} and its like reads
@@ -88,6 +93,6 @@ enum Likelihood {
     }
 
     private static double softplus(double x) {
-        return Math.log1p(Math.exp(-Math.abs(x))) + Math.max(0, x);
+        return Math.log(1 + Math.exp(-Math.abs(x))) + Math.max(0, x);
     }
 }

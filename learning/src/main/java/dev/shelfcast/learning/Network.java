@@ -3,6 +3,7 @@ package dev.shelfcast.learning;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.util.Arrays;
 
 /**
  * The trained network's numbers and its forward pass in plain Java, many sample paths at a time: no native memory, no
@@ -12,6 +13,9 @@ import java.io.IOException;
 final class Network {
     static final int LAYERS = 2;
     static final int OUTPUTS = 2;
+
+    private static final int GATES = 4;
+    private static final float[] NOTHING = {};
 
     /** Beyond these a file is broken or hostile. */
     private static final int MOST_INPUTS = 256;
@@ -46,23 +50,25 @@ final class Network {
     /** The memory of {@code paths} paths, {@code [unit][path]}. */
     static final class State {
         final int paths;
-        final float[][][] h;
-        final float[][][] c;
+        private final float[][][] h;
+        private final float[][][] c;
         private final float[][] gates;
+        private float[][] next;
 
         State(int hidden, int paths) {
             this.paths = paths;
             h = new float[LAYERS][hidden][paths];
             c = new float[LAYERS][hidden][paths];
-            gates = new float[4 * hidden][paths];
+            next = new float[hidden][paths];
+            gates = new float[GATES][paths];
         }
 
-        /** Every path starts from the one path of {@code other}. */
-        void startFrom(State other) {
+        /** Every path starts from one path of {@code other}. */
+        void startFrom(State other, int path) {
             for (int l = 0; l < LAYERS; l++) {
                 for (int u = 0; u < h[l].length; u++) {
-                    java.util.Arrays.fill(h[l][u], other.h[l][u][0]);
-                    java.util.Arrays.fill(c[l][u], other.c[l][u][0]);
+                    Arrays.fill(h[l][u], other.h[l][u][path]);
+                    Arrays.fill(c[l][u], other.c[l][u][path]);
                 }
             }
         }
@@ -71,70 +77,87 @@ final class Network {
     /**
      * One step of all paths.
      *
-     * @param x {@code x[input][path]}
+     * @param x the first inputs, {@code x[input][path]}
+     * @param same the inputs after them, the same for every path
      * @param state moved on
      * @param out {@code out[output][path]}, filled
      */
-    void step(float[][] x, State state, float[][] out) {
-        float[][] below = x;
-        for (int l = 0; l < LAYERS; l++) {
-            layer(l, below, state);
-            below = state.h[l];
+    void step(float[][] x, float[] same, State state, float[][] out) {
+        layer(0, x, same, state);
+        for (int l = 1; l < LAYERS; l++) {
+            layer(l, state.h[l - 1], NOTHING, state);
         }
-        fill(out, weights[4 * LAYERS + 1]);
-        add(weights[4 * LAYERS], below, out);
+        for (int r = 0; r < OUTPUTS; r++) {
+            Arrays.fill(out[r], weights[4 * LAYERS + 1][r]);
+            add(weights[4 * LAYERS], r * hidden, state.h[LAYERS - 1], out[r]);
+        }
     }
 
-    private void layer(int l, float[][] below, State state) {
-        float[][] gates = state.gates;
-        float[] bias = weights[4 * l + 2].clone();
-        for (int r = 0; r < bias.length; r++) {
-            bias[r] += weights[4 * l + 3][r];
-        }
-        fill(gates, bias);
-        add(weights[4 * l], below, gates);
-        add(weights[4 * l + 1], state.h[l], gates);
+    /** Unit by unit, so that the numbers at work stay near the processor. */
+    private void layer(int l, float[][] below, float[] same, State state) {
+        int paths = state.paths;
+        float[] in = state.gates[0];
+        float[] forget = state.gates[1];
+        float[] cell = state.gates[2];
+        float[] open = state.gates[3];
         for (int u = 0; u < hidden; u++) {
-            float[] h = state.h[l][u];
+            for (int g = 0; g < GATES; g++) {
+                gate(l, g * hidden + u, below, same, state, state.gates[g]);
+            }
+            Curves.sigmoid(in, paths);
+            Curves.sigmoid(forget, paths);
+            Curves.tanh(cell, paths);
+            Curves.sigmoid(open, paths);
             float[] c = state.c[l][u];
-            for (int p = 0; p < state.paths; p++) {
-                float in = sigmoid(gates[u][p]);
-                float forget = sigmoid(gates[hidden + u][p]);
-                float cell = tanh(gates[2 * hidden + u][p]);
-                float open = sigmoid(gates[3 * hidden + u][p]);
-                c[p] = forget * c[p] + in * cell;
-                h[p] = open * tanh(c[p]);
+            float[] h = state.next[u];
+            for (int p = 0; p < paths; p++) {
+                c[p] = forget[p] * c[p] + in[p] * cell[p];
+                h[p] = c[p];
+            }
+            Curves.tanh(h, paths);
+            for (int p = 0; p < paths; p++) {
+                h[p] *= open[p];
+            }
+        }
+        float[][] old = state.h[l];
+        state.h[l] = state.next;
+        state.next = old;
+    }
+
+    private void gate(int l, int r, float[][] below, float[] same, State state, float[] gate) {
+        int columns = below.length + same.length;
+        float bias = weights[4 * l + 2][r] + weights[4 * l + 3][r];
+        for (int k = 0; k < same.length; k++) {
+            bias += weights[4 * l][r * columns + below.length + k] * same[k];
+        }
+        Arrays.fill(gate, bias);
+        add(weights[4 * l], r * columns, below, gate);
+        add(weights[4 * l + 1], r * hidden, state.h[l], gate);
+    }
+
+    /** Adds the weighted rows of {@code x}, four at a time, so that {@code out} is fetched a quarter as often. */
+    private static void add(float[] w, int from, float[][] x, float[] out) {
+        int k = 0;
+        for (; k + 4 <= x.length; k += 4) {
+            add(w, from + k, x[k], x[k + 1], x[k + 2], x[k + 3], out);
+        }
+        for (; k < x.length; k++) {
+            float weight = w[from + k];
+            float[] of = x[k];
+            for (int p = 0; p < out.length; p++) {
+                out[p] += weight * of[p];
             }
         }
     }
 
-    private static void fill(float[][] out, float[] bias) {
-        for (int r = 0; r < out.length; r++) {
-            java.util.Arrays.fill(out[r], bias[r]);
+    private static void add(float[] w, int at, float[] x0, float[] x1, float[] x2, float[] x3, float[] out) {
+        float w0 = w[at];
+        float w1 = w[at + 1];
+        float w2 = w[at + 2];
+        float w3 = w[at + 3];
+        for (int p = 0; p < out.length; p++) {
+            out[p] += w0 * x0[p] + w1 * x1[p] + w2 * x2[p] + w3 * x3[p];
         }
-    }
-
-    private static void add(float[] w, float[][] x, float[][] out) {
-        int columns = x.length;
-        for (int r = 0; r < out.length; r++) {
-            float[] row = out[r];
-            for (int k = 0; k < columns; k++) {
-                float weight = w[r * columns + k];
-                float[] of = x[k];
-                for (int p = 0; p < row.length; p++) {
-                    row[p] += weight * of[p];
-                }
-            }
-        }
-    }
-
-    private static float sigmoid(float x) {
-        return (float) (1 / (1 + Math.exp(-x)));
-    }
-
-    /** By way of exp, which the JVM knows as one instruction sequence, unlike tanh. */
-    private static float tanh(float x) {
-        return (float) (2 / (1 + Math.exp(-2 * x)) - 1);
     }
 
     void write(DataOutputStream out) throws IOException {

@@ -17,6 +17,9 @@ import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Trains the network by PyTorch: Adam (Kingma and Ba 2015) on windows drawn from all items, the best state on a check
@@ -25,7 +28,10 @@ import java.util.SplittableRandom;
  */
 final class NetworkTraining {
     /** The engine collects gradients for one training at a time. */
-    private static final Object ENGINE = new Object();
+    private static final ReentrantLock ENGINE = new ReentrantLock();
+
+    /** How often a training that waits for another asks whether it is still wanted. */
+    private static final long PATIENCE_MILLIS = 100;
 
     private static final double BETA1 = 0.9;
     private static final double BETA2 = 0.999;
@@ -70,10 +76,23 @@ final class NetworkTraining {
     Outcome run() {
         Engine engine = Torch.engine();
         Device device = Torch.device();
-        synchronized (ENGINE) {
-            try (NDManager manager = engine.newBaseManager(device)) {
-                return run(engine, manager);
-            }
+        take();
+        try (NDManager manager = engine.newBaseManager(device)) {
+            return run(engine, manager);
+        } finally {
+            ENGINE.unlock();
+        }
+    }
+
+    /** Waits for its turn, as long as it is wanted. */
+    private void take() {
+        try {
+            do {
+                rounds.check();
+            } while (!ENGINE.tryLock(PATIENCE_MILLIS, TimeUnit.MILLISECONDS));
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("Learning was interrupted.");
         }
     }
 

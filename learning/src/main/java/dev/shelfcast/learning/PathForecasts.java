@@ -12,21 +12,29 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 
 /** Forecasts by sample paths of a trained network; each item has a random stream of its own, by seed, id and origin. */
 final class PathForecasts implements Learned {
     static final String NOTES = "lstm.properties";
     static final String WEIGHTS = "lstm.weights";
 
-    /** Paths for quantiles and for means alone. */
-    static final int PATHS = 200;
+    /**
+     * Paths for quantiles. With draws spread evenly over each step 64 give the loss of 200 independent ones (made-up
+     * shops, 800 forecasts of 14 days); as many as this leave one path above the quantile of 0.99.
+     */
+    private static final int PATHS = 96;
 
+    /** Paths for means alone. */
     private static final int MEAN_PATHS = 40;
 
     /** Items with many neighbours get fewer paths, so that a batch stays a matter of minutes. */
     private static final long MOST_PATH_STEPS = 12_000_000;
 
-    private static final int CHUNK = 50;
+    /** Items whose contexts are read side by side. */
+    private static final int CHUNK = 64;
+
+    private static final float[] NOTHING = {};
 
     /** A path may not run away from its item. */
     private static final double MOST_SCALES = 50;
@@ -50,7 +58,7 @@ final class PathForecasts implements Learned {
      * An item's paths.
      *
      * @param mean mean of each step over the paths' own expectations, which are less noisy than their draws
-     * @param paths {@code paths[path][lead]}
+     * @param paths {@code paths[lead][path]}
      */
     record Paths(double[] mean, double[][] paths) {}
 
@@ -81,9 +89,9 @@ final class PathForecasts implements Learned {
     }
 
     @Override
-    public double[][] means(Panel panel) {
+    public double[][] means(Panel panel, Rounds rounds) {
         double[][] means = new double[panel.tracks.length][];
-        each(panel, MEAN_PATHS, (i, paths) -> means[i] = paths.mean());
+        each(panel, MEAN_PATHS, rounds, (i, paths) -> means[i] = paths.mean());
         return means;
     }
 
@@ -92,20 +100,27 @@ final class PathForecasts implements Learned {
         void take(int i, Paths paths);
     }
 
-    void each(Panel panel, int paths, Sink sink) {
+    void each(Panel panel, int paths, Rounds rounds, Sink sink) {
         Inputs inputs = new Inputs(panel.rhythm, panel.causes);
         if (inputs.size != outcome.network().inputs) {
             throw new IllegalArgumentException("The network was learned with " + outcome.network().inputs
                     + " inputs, these items give " + inputs.size + ": the columns of causes differ.");
         }
+        int[] able = IntStream.range(0, panel.tracks.length)
+                .filter(i -> panel.tracks[i].length() > panel.rhythm.unit())
+                .toArray();
         List<Callable<Boolean>> work = new ArrayList<>();
-        for (int from = 0; from < panel.tracks.length; from += CHUNK) {
-            int start = from;
+        for (int from = 0; from < able.length; from += CHUNK) {
+            int[] chunk = Arrays.copyOfRange(able, from, Math.min(able.length, from + CHUNK));
             work.add(() -> {
-                for (int i = start; i < Math.min(panel.tracks.length, start + CHUNK); i++) {
-                    if (panel.tracks[i].length() > panel.rhythm.unit()) {
-                        sink.take(i, simulate(panel, inputs, i, paths));
-                    }
+                Run[] runs = new Run[chunk.length];
+                Arrays.setAll(runs, k -> run(inputs, panel.tracks[chunk[k]]));
+                Network.State warm = warm(inputs, runs);
+                for (int k = 0; k < chunk.length; k++) {
+                    rounds.check();
+                    Network.State state = new Network.State(outcome.network().hidden, paths);
+                    state.startFrom(warm, k);
+                    sink.take(chunk[k], roll(runs[k], state));
                 }
                 return true;
             });
@@ -113,66 +128,71 @@ final class PathForecasts implements Learned {
         Parallel.all(task.threads(), work);
     }
 
-    private Paths simulate(Panel panel, Inputs inputs, int item, int count) {
-        Track track = panel.tracks[item];
-        int known = track.length();
-        boolean counts = likelihood == Likelihood.NEGATIVE_BINOMIAL;
-        double scale = inputs.scale(track, known, counts);
-        Network network = outcome.network();
-        Network.State warm = new Network.State(network.hidden, 1);
-        float[] row = new float[inputs.size];
-        float[][] x = new float[inputs.size][1];
-        float[][] out = new float[Network.OUTPUTS][1];
-        for (int t = known - inputs.context; t < known; t++) {
-            for (int k = 0; k < Inputs.LAGS; k++) {
-                row[k] = Inputs.lagged(track.at(t - inputs.lag(k)), scale, counts);
-            }
-            inputs.fixed(track, t, scale, row, 0);
-            for (int k = 0; k < row.length; k++) {
-                x[k][0] = row[k];
-            }
-            network.step(x, warm, out);
-        }
-        Network.State state = new Network.State(network.hidden, count);
-        state.startFrom(warm);
-        SplittableRandom dice = new SplittableRandom(Dice.mix(task.seed(), track.first + known, track.key));
-        return roll(new Run(inputs, track, scale, network, dice), state);
+    /** One item at its origin. */
+    private record Run(Inputs inputs, Track track, double scale, SplittableRandom dice) {}
+
+    private Run run(Inputs inputs, Track track) {
+        long stream = Dice.mix(task.seed(), track.first + track.length(), track.key);
+        return new Run(inputs, track, inputs.scale(track, track.length(), counts()), new SplittableRandom(stream));
     }
 
-    /** One item at its origin. */
-    private record Run(Inputs inputs, Track track, double scale, Network network, SplittableRandom dice) {}
+    private boolean counts() {
+        return likelihood == Likelihood.NEGATIVE_BINOMIAL;
+    }
+
+    /** The network after it has read each item's context, side by side. */
+    private Network.State warm(Inputs inputs, Run[] runs) {
+        Network.State state = new Network.State(outcome.network().hidden, runs.length);
+        float[] row = new float[inputs.size];
+        float[][] x = new float[inputs.size][runs.length];
+        float[][] out = new float[Network.OUTPUTS][runs.length];
+        for (int s = 0; s < inputs.context; s++) {
+            for (int i = 0; i < runs.length; i++) {
+                Track track = runs[i].track();
+                int t = track.length() - inputs.context + s;
+                for (int k = 0; k < Inputs.LAGS; k++) {
+                    row[k] = Inputs.lagged(track.at(t - inputs.lag(k)), runs[i].scale(), counts());
+                }
+                inputs.fixed(track, t, runs[i].scale(), row, 0);
+                for (int k = 0; k < row.length; k++) {
+                    x[k][i] = row[k];
+                }
+            }
+            outcome.network().step(x, NOTHING, state, out);
+        }
+        return state;
+    }
 
     private Paths roll(Run run, Network.State state) {
         int count = state.paths;
         int known = run.track().length();
-        boolean counts = likelihood == Likelihood.NEGATIVE_BINOMIAL;
-        double[][] paths = new double[count][task.horizon()];
+        double[][] paths = new double[task.horizon()][count];
+        float[][] seen = new float[task.horizon()][count];
         double[] mean = new double[task.horizon()];
-        float[][] x = new float[run.inputs().size][count];
+        float[][] x = new float[Inputs.LAGS][];
+        float[][] past = new float[Inputs.LAGS][count];
         float[][] out = new float[Network.OUTPUTS][count];
         float[] row = new float[run.inputs().size];
+        double[] shares = new double[count];
         double most = MOST_SCALES * run.scale();
         for (int lead = 0; lead < task.horizon(); lead++) {
             int t = known + lead;
             run.inputs().fixed(run.track(), t, run.scale(), row, 0);
-            for (int k = 0; k < row.length; k++) {
-                int back = k < Inputs.LAGS ? run.inputs().lag(k) : 0;
-                if (k < Inputs.LAGS && back <= lead) {
-                    for (int p = 0; p < count; p++) {
-                        x[k][p] = Inputs.lagged(paths[p][lead - back], run.scale(), counts);
-                    }
-                } else {
-                    float value =
-                            k < Inputs.LAGS ? Inputs.lagged(run.track().at(t - back), run.scale(), counts) : row[k];
-                    Arrays.fill(x[k], value);
+            for (int k = 0; k < Inputs.LAGS; k++) {
+                int back = run.inputs().lag(k);
+                x[k] = back <= lead ? seen[lead - back] : past[k];
+                if (back > lead) {
+                    Arrays.fill(past[k], Inputs.lagged(run.track().at(t - back), run.scale(), counts()));
                 }
             }
-            run.network().step(x, state, out);
+            outcome.network().step(x, Arrays.copyOfRange(row, Inputs.LAGS, row.length), state, out);
+            Draws.spread(shares, run.dice());
             for (int p = 0; p < count; p++) {
                 double expected = likelihood.mean(out[0][p], out[1][p], run.scale());
                 mean[lead] += Math.max(-most, Math.min(most, expected)) / count;
-                double drawn = likelihood.draw(out[0][p], out[1][p], run.scale(), run.dice());
-                paths[p][lead] = Math.max(-most, Math.min(most, drawn));
+                double drawn = likelihood.draw(out[0][p], out[1][p], run.scale(), shares[p], run.dice());
+                paths[lead][p] = Math.max(-most, Math.min(most, drawn));
+                seen[lead][p] = Inputs.lagged(paths[lead][p], run.scale(), counts());
             }
         }
         return new Paths(mean, paths);

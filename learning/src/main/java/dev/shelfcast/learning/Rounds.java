@@ -3,7 +3,7 @@ package dev.shelfcast.learning;
 import dev.shelfcast.forecast.demand.Progress;
 import java.util.concurrent.CancellationException;
 
-/** Counts rounds of learning over all models at work and tells whoever listens, one thread at a time. */
+/** Counts rounds of learning, or items forecast, over all threads and tells whoever listens, one thread at a time. */
 final class Rounds {
     private final Progress progress;
     private long done;
@@ -16,15 +16,28 @@ final class Rounds {
     /**
      * One round more.
      *
-     * @throws CancellationException when learning is to stop
+     * @throws CancellationException when the work is to stop
      */
-    synchronized void next() {
+    void next() {
+        move(1);
+    }
+
+    /**
+     * No round more, but the question whether the work is still wanted.
+     *
+     * @throws CancellationException when the work is to stop
+     */
+    void check() {
+        move(0);
+    }
+
+    private synchronized void move(int rounds) {
         if (!stopped) {
-            done++;
+            done += rounds;
             stopped = !progress.goOn(done);
         }
         if (stopped) {
-            throw new CancellationException("Learning was stopped after " + done + " rounds.");
+            throw new CancellationException("It was stopped after " + done + " rounds.");
         }
     }
 }

@@ -99,9 +99,9 @@ final class Trial {
     }
 
     /** Adds the forecasts of a candidate that has learned from before the oldest origin. */
-    void enter(Learned learned) {
+    void enter(Learned learned, Rounds rounds) {
         for (int o = 0; o < origins; o++) {
-            enter(o, learned.means(exam.origins()[o]));
+            enter(o, learned.means(exam.origins()[o], rounds));
         }
     }
 

@@ -18,9 +18,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The recurrent network, small enough for seconds. */
@@ -157,7 +159,7 @@ class LstmTest {
                 for (int k = 0; k < inputs.size; k++) {
                     x[k][0] = batch.x()[cell * inputs.size + k];
                 }
-                outcome.network().step(x, state, out);
+                outcome.network().step(x, new float[0], state, out);
                 if (batch.weight()[cell] > 0) {
                     loss += negativeBinomial(batch.y()[cell], out[0][0], out[1][0], batch.scale()[b]);
                     steps++;
@@ -175,6 +177,56 @@ class LstmTest {
             log += Math.log(size + k) - Math.log(k + 1);
         }
         return -(log + size * Math.log(size / (size + mean)) + y * Math.log(mean / (size + mean)));
+    }
+
+    @Test
+    void aForecastTellsOfEveryItemAndStopsWhenItIsCalledOff() {
+        List<DemandSeries> items = Shop.items(12, 120, false, 2);
+        List<Long> heard = new ArrayList<>();
+        try (GlobalModel model = new Lstm(TINY).train(items, SETTINGS, Progress.NONE)) {
+            model.forecast(items, heard::add);
+            assertThat(heard).isSorted().contains(0L, 1L, 6L).endsWith(12L);
+            assertThatThrownBy(() -> model.forecast(items, done -> done < 3)).isInstanceOf(CancellationException.class);
+            assertThatThrownBy(() -> model.forecast(items, done -> false)).isInstanceOf(CancellationException.class);
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void aTrainingThatWaitsForTheEngineStopsWhenItIsCalledOff() throws InterruptedException {
+        List<DemandSeries> items = Shop.items(12, 120, false, 2);
+        CountDownLatch holds = new CountDownLatch(1);
+        CountDownLatch enough = new CountDownLatch(1);
+        Progress first = done -> {
+            if (done == 1) {
+                holds.countDown();
+                await(enough);
+            }
+            return done < 1;
+        };
+        Thread training = new Thread(() -> assertThatThrownBy(() -> new Lstm(TINY).train(items, SETTINGS, first))
+                .isInstanceOf(CancellationException.class));
+        training.start();
+        try {
+            holds.await();
+            long began = System.nanoTime();
+            Progress waits = done -> System.nanoTime() - began < 300_000_000L;
+            assertThatThrownBy(() -> new Lstm(TINY).train(items, SETTINGS, waits))
+                    .isInstanceOf(CancellationException.class)
+                    .hasMessageContaining("after 0 rounds");
+            assertThat(training.isAlive()).isTrue();
+        } finally {
+            enough.countDown();
+            training.join();
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test

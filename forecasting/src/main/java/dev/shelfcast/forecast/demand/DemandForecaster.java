@@ -11,6 +11,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 
@@ -31,6 +32,15 @@ public final class DemandForecaster {
 
     /** Forecasts all items; the answers are in the order of the items. */
     public List<ItemForecast> forecast(List<DemandSeries> items) {
+        return forecast(items, Progress.NONE);
+    }
+
+    /**
+     * The same, heard of and stopped by {@code progress}.
+     *
+     * @throws CancellationException when {@code progress} stopped it
+     */
+    public List<ItemForecast> forecast(List<DemandSeries> items, Progress progress) {
         Map<String, List<Integer>> places = new TreeMap<>();
         for (int i = 0; i < items.size(); i++) {
             places.computeIfAbsent(items.get(i).segment(), s -> new ArrayList<>())
@@ -44,7 +54,15 @@ public final class DemandForecaster {
         }
         ItemForecast[] answers = new ItemForecast[items.size()];
         int[] next = {0};
-        forecast(segments.iterator(), answer -> answers[order.get(next[0]++)] = answer, Progress.NONE);
+        boolean[] stopped = {false};
+        Progress heard = done -> {
+            stopped[0] = !progress.goOn(done);
+            return !stopped[0];
+        };
+        forecast(segments.iterator(), answer -> answers[order.get(next[0]++)] = answer, heard);
+        if (stopped[0]) {
+            throw new CancellationException("The forecast was stopped after " + next[0] + " items.");
+        }
         return List.of(answers);
     }
 

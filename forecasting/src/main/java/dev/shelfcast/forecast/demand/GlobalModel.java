@@ -16,7 +16,16 @@ public interface GlobalModel extends AutoCloseable {
     /**
      * Forecasts items as they stand, also items that were not learned from; the answers are in the order of the items.
      */
-    List<ItemForecast> forecast(List<DemandSeries> items);
+    default List<ItemForecast> forecast(List<DemandSeries> items) {
+        return forecast(items, Progress.NONE);
+    }
+
+    /**
+     * The same, heard of and stopped by {@code progress}, which hears how many items are done.
+     *
+     * @throws java.util.concurrent.CancellationException when {@code progress} stopped it
+     */
+    List<ItemForecast> forecast(List<DemandSeries> items, Progress progress);
 
     /** Writes the model into an existing empty folder. */
     void save(Path folder) throws IOException;

@@ -5,6 +5,7 @@ import dev.shelfcast.forecast.demand.DemandSeries;
 import dev.shelfcast.forecast.demand.DemandSettings;
 import dev.shelfcast.forecast.demand.GlobalMethod;
 import dev.shelfcast.forecast.demand.GlobalModel;
+import dev.shelfcast.forecast.demand.Progress;
 import dev.shelfcast.server.forecasting.SeriesQuery.Pair;
 import dev.shelfcast.server.forecasting.TaskPlan.Task;
 import dev.shelfcast.server.forecasting.models.Artifacts;
@@ -23,6 +24,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -69,7 +71,7 @@ class Training {
     }
 
     void train(Task task, Work work) {
-        if (reuses(task, work)) {
+        if (work.job().cancelled() || reuses(task, work)) {
             return;
         }
         long id = begin(task, work);
@@ -79,6 +81,8 @@ class Training {
             } else {
                 fit(id, task, work);
             }
+        } catch (CancellationException e) {
+            registry.fail(id, "cancelled while it learned or forecast");
         } catch (RuntimeException e) {
             registry.fail(id, String.valueOf(e.getMessage()));
             if (task.challenges() || task.method().equals(Methods.AUTO)) {
@@ -131,7 +135,9 @@ class Training {
         List<DemandSeries> items = new ArrayList<>();
         Iterator<List<DemandSeries>> blocks =
                 new Segments(Validation.spread(task.pairs(), MOST_LEARNED), from, work.asOf());
-        blocks.forEachRemaining(items::addAll);
+        while (blocks.hasNext() && !work.job().cancelled()) {
+            items.addAll(blocks.next());
+        }
         List<DemandSeries> sample = series.list(Validation.sample(task.pairs()), from, work.asOf());
         HeldBack held = validation.hold(task.method(), task.settings(), sample, items, work.learning("validation"));
         ForecastSink sink = new ForecastSink(store, id, work, task.challenges());
@@ -152,8 +158,9 @@ class Training {
         LocalDate from = work.firstDay(task.settings().historyOrAll());
         Iterator<List<DemandSeries>> blocks = new Segments(task.pairs(), from, work.asOf());
         while (blocks.hasNext() && !work.job().cancelled()) {
-            model.forecast(blocks.next()).forEach(sink::add);
-            work.forecasting().goOn(sink.count());
+            int before = sink.count();
+            Progress further = items -> work.forecasting().goOn(before + items);
+            model.forecast(blocks.next(), further).forEach(sink::add);
         }
         sink.flush();
     }

@@ -63,18 +63,23 @@ class Validation {
             Progress progress) {
         int days = settings.holdoutOrUsual();
         HeldBack held = new HeldBack(settings.foldsOrUsual(), days);
-        DemandSettings wanted = ForecastRun.settings(settings, days);
+        DemandSettings settled = ForecastRun.settings(settings, days);
         if (methods.findGlobal(method).isEmpty()) {
-            DemandForecaster forecaster = new DemandForecaster(wanted.withMethod(method));
-            fold(held, items, forecaster::forecast);
+            DemandForecaster forecaster = new DemandForecaster(settled.withMethod(method));
+            fold(held, items, known -> forecaster.forecast(known, wanted(progress)));
             return held;
         }
         // Learned once, from what was known before the earliest fold: none of the days held back has been seen.
         List<DemandSeries> past = HeldBack.before(learnedFrom, settings.foldsOrUsual() - 1, days);
-        try (GlobalModel model = methods.global(method).train(past, wanted, progress)) {
-            fold(held, items, model::forecast);
+        try (GlobalModel model = methods.global(method).train(past, settled, progress)) {
+            fold(held, items, known -> model.forecast(known, wanted(progress)));
         }
         return held;
+    }
+
+    /** Rounds of learning are told on, series forecast on the way are not: they are counted when they are in force. */
+    private static Progress wanted(Progress progress) {
+        return series -> progress.goOn(0);
     }
 
     private static void fold(

@@ -60,7 +60,7 @@ public final class AverageOfAll implements GlobalMethod {
         }
 
         @Override
-        public List<ItemForecast> forecast(List<DemandSeries> items) {
+        public List<ItemForecast> forecast(List<DemandSeries> items, Progress progress) {
             return items.stream().map(this::forecast).toList();
         }
 

@@ -26,7 +26,7 @@ public class Methods {
      * A method in plain words.
      *
      * @param global whether it learns from many series together and is kept as a file
-     * @param secondsHint seconds to train and forecast a thousand daily series of a year, one thread, where measured
+     * @param secondsHint seconds for a thousand series as its last run on many took here; null before the first
      */
     public record Method(
             String name,
@@ -34,7 +34,12 @@ public class Methods {
             String family,
             String description,
             boolean global,
-            @Nullable Double secondsHint) {}
+            @Nullable Double secondsHint) {
+
+        private Method taking(@Nullable Double seconds) {
+            return new Method(name, title, family, description, global, seconds);
+        }
+    }
 
     private final Map<String, GlobalMethod> global = GlobalMethod.installed().stream()
             .collect(Collectors.toMap(GlobalMethod::name, method -> method, (a, b) -> a, LinkedHashMap::new));
@@ -51,10 +56,15 @@ public class Methods {
         return all;
     }
 
+    /** The same, each with the seconds that are known of it. */
+    List<Method> list(Map<String, Double> seconds) {
+        return list().stream().map(one -> one.taking(seconds.get(one.name()))).toList();
+    }
+
     private static Method describe(String name, boolean global) {
         Method known = MethodTexts.BY_NAME.get(name);
         if (known != null) {
-            return new Method(name, known.title(), known.family(), known.description(), global, known.secondsHint());
+            return new Method(name, known.title(), known.family(), known.description(), global, null);
         }
         String text = global ? "Learns from all series together." : "Fitted to each series on its own.";
         return new Method(name, name, global ? "learning" : "other", text, global, null);

@@ -8,7 +8,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -35,6 +37,28 @@ public class ModelQuery {
             @Nullable String method,
             @Nullable ModelStatus status,
             @Nullable Long job) {}
+
+    /** A run on fewer series says little about one on many. */
+    private static final int MANY_SERIES = 100;
+
+    /** Seconds for a thousand series by method, as the last finished run of one model on many series took. */
+    Map<String, Double> secondsByMethod() {
+        Map<String, Double> seconds = new HashMap<>();
+        jdbc.sql("""
+                        select distinct on (m.method) m.method,
+                               1000 * extract(epoch from r.finished_at - r.started_at) / m.series as seconds
+                          from forecasting.model m
+                          join forecasting.run r on r.id = m.run_id
+                         where m.trained_at is not null and m.series >= :many and m.series = r.series
+                           and r.status = 'DONE'
+                         order by m.method, m.id desc
+                        """)
+                .param("many", MANY_SERIES)
+                .query(row -> {
+                    seconds.put(row.getString("method"), row.getDouble("seconds"));
+                });
+        return seconds;
+    }
 
     Listing<RegisteredModel> list(Filter filter, StoreScope scope, Paging paging) {
         record Counted(RegisteredModel model, long total) {}

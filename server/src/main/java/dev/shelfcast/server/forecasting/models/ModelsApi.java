@@ -58,7 +58,7 @@ class ModelsApi {
     @Reads
     @Operation(summary = "The methods that can be asked for, in plain words")
     Listing<Methods.Method> methods() {
-        List<Methods.Method> all = methods.list();
+        List<Methods.Method> all = methods.list(query.secondsByMethod());
         return Listing.of(all, all.size(), Paging.first());
     }
 

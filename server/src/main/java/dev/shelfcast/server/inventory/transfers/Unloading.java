@@ -80,7 +80,7 @@ final class Unloading {
             movements.add(movement(MovementKind.TRANSFER_IN, line, part).ofLot(lot.code(), null));
             if (writtenOff != null) {
                 movements.add(movement(MovementKind.WASTE, line, part)
-                        .ofLot(lot.code(), null)
+                        .ofExactly(lot.code(), null)
                         .because(writtenOff));
             }
             open = open.subtract(part);

@@ -112,11 +112,19 @@ public class StockLedger {
             round.takeBack(i, fresh.get(i), reason, oversell);
         }
         Map<Integer, PostedMovement> written = write(round, fresh.size());
+        Map<Origin, List<Long>> named = new HashMap<>();
         List<PostedMovement> answers = new ArrayList<>();
         for (int i = 0, next = 0; i < originals.size(); i++) {
             PostedMovement earlier = repeated.get(names.get(i));
-            answers.add(earlier != null ? earlier : at(written, next++));
+            if (earlier != null) {
+                answers.add(earlier);
+                continue;
+            }
+            PostedMovement answer = at(written, next++);
+            named.put(names.get(i), answer.ids());
+            answers.add(answer);
         }
+        postings.keep(named);
         return answers;
     }
 

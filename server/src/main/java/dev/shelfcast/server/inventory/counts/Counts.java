@@ -165,9 +165,15 @@ class Counts {
     /** Posts the variances at the time at which each was found. */
     @Transactional
     public void post(long id) {
+        post(id, "COUNTED");
+    }
+
+    /** With this reason for all lines that have none of their own. */
+    @Transactional
+    public void post(long id, String why) {
         CountRows.Head head = lock(id, CountStatus.POSTED);
         ledger.post(rows.variances(id).stream()
-                .map(variance -> movement(head, variance))
+                .map(variance -> movement(head, variance, why))
                 .toList());
         become(head, CountStatus.POSTED, "count.post");
     }
@@ -177,7 +183,7 @@ class Counts {
         become(lock(id, CountStatus.CANCELLED), CountStatus.CANCELLED, "count.cancel");
     }
 
-    private static Movement movement(CountRows.Head head, CountRows.Variance variance) {
+    private static Movement movement(CountRows.Head head, CountRows.Variance variance, String why) {
         Instant at = variance.countedAt();
         String reason = variance.reason();
         return Movement.of(
@@ -187,7 +193,7 @@ class Counts {
                         variance.quantity(),
                         Origin.within(SOURCE, head.number(), variance.line()))
                 .ofExactly(variance.lot(), variance.expiry())
-                .because(reason == null ? "COUNTED" : reason)
+                .because(reason == null ? why : reason)
                 .at(at);
     }
 

@@ -2,6 +2,7 @@ package dev.shelfcast.server.inventory.transfers;
 
 import dev.shelfcast.server.inventory.Movement;
 import dev.shelfcast.server.inventory.MovementKind;
+import dev.shelfcast.server.inventory.Oversell;
 import dev.shelfcast.server.shared.Conflict;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -81,7 +82,9 @@ final class Unloading {
             if (writtenOff != null) {
                 movements.add(movement(MovementKind.WASTE, line, part)
                         .ofExactly(lot.code(), null)
-                        .because(writtenOff));
+                        .because(writtenOff)
+                        // It came in a moment ago, so this takes nothing that was there: also where the books are below 0.
+                        .overselling(Oversell.ALLOW));
             }
             open = open.subtract(part);
         }

@@ -5,6 +5,7 @@ import {
   FileUp,
   LayoutDashboard,
   ListChecks,
+  Lock,
   Map,
   Package,
   Receipt,
@@ -54,6 +55,7 @@ export const groups: { title: string; places: Place[] }[] = [
     places: [
       { to: '/imports', label: 'Uploads', icon: FileUp },
       { to: '/jobs', label: 'Jobs', icon: TimerReset },
+      { to: '/books', label: 'Closed books', icon: Lock },
       { to: '/settings', label: 'Settings', icon: Settings },
     ],
   },

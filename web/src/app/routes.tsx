@@ -37,6 +37,7 @@ export const router = createBrowserRouter([
           { path: 'transfers/:id', lazy: page(() => import('@/features/inventory/TransferDetail')) },
           { path: 'counts', lazy: page(() => import('@/features/inventory/Counts')) },
           { path: 'counts/:id', lazy: page(() => import('@/features/inventory/CountDetail')) },
+          { path: 'books', lazy: page(() => import('@/features/inventory/Books')) },
           { path: 'orders', lazy: page(() => import('@/features/orders/Sales')) },
           { path: 'orders/:id', lazy: page(() => import('@/features/orders/OrderDetail')) },
           { path: 'purchase-orders', lazy: page(() => import('@/features/orders/PurchaseOrders')) },

@@ -9,12 +9,19 @@ import { Empty, PageHead, SearchBox } from '@/shared/ui/bits';
 import { CategoryPick, StorePick } from '@/shared/ui/pickers';
 import { ProblemBox } from '@/shared/ui/ProblemBox';
 import { Table, type Column } from '@/shared/ui/Table';
+import { isPast, type Moment } from './moment';
+import { MomentBanner, MomentPick } from './MomentPick';
 import { StockDialog } from './StockDialog';
 
 /** Most rows have none; what is there should stand out. */
 const Minor = ({ value }: { value: number }) => (value === 0 ? <span className="muted">0</span> : quantity(value));
 
-const columnsOf = (storeName: (code: string) => string): Column<StockLevel>[] => [
+const columnsOf = (storeName: (code: string) => string, past: boolean): Column<StockLevel>[] => [
+  ...placeColumns(storeName),
+  ...(past ? [] : planColumns),
+];
+
+const placeColumns = (storeName: (code: string) => string): Column<StockLevel>[] => [
   {
     key: 'product',
     label: 'Product',
@@ -41,6 +48,10 @@ const columnsOf = (storeName: (code: string) => string): Column<StockLevel>[] =>
     cell: (row) =>
       row.on_hand < 0 ? <span className="chip critical">{quantity(row.on_hand)}</span> : quantity(row.on_hand),
   },
+];
+
+/** What is promised and on its way is known for now only. */
+const planColumns: Column<StockLevel>[] = [
   {
     key: 'reserved',
     label: 'Reserved',
@@ -80,17 +91,23 @@ const columnsOf = (storeName: (code: string) => string): Column<StockLevel>[] =>
 
 export default function Stock() {
   const url = useUrlState();
-  const columns = columnsOf(useStoreName());
+  const moment: Moment = { asOf: url.value('as_of'), believedAt: url.value('believed_at') };
+  const past = isPast(moment);
+  const columns = columnsOf(useStoreName(), past);
+  const setMoment = (wish: Moment) => url.set({ as_of: wish.asOf, believed_at: wish.believedAt });
   const query = {
     store: url.value('store'),
     category: url.value('category'),
     search: url.value('search'),
     sku: url.value('sku'),
+    as_of: moment.asOf,
+    believed_at: moment.believedAt,
     page: url.page,
     limit: 50,
   };
   const levels = useQuery({
-    queryKey: [...keys.levels, 'list', query],
+    // Live sales change the levels of now; the past has a key of its own.
+    queryKey: past ? ['past-levels', query] : [...keys.levels, 'list', query],
     queryFn: () => get<Listing<StockLevel>>('/inventory/levels', query),
     placeholderData: keepPreviousData,
   });
@@ -100,7 +117,10 @@ export default function Stock() {
       <PageHead
         title="Stock levels"
         lead="Every figure is the sum of its movements. Open a row for its lots and history."
-      />
+      >
+        <MomentPick moment={moment} onChange={setMoment} />
+      </PageHead>
+      <MomentBanner moment={moment} onChange={setMoment} />
       <div className="filters">
         <SearchBox
           value={url.value('search')}
@@ -131,7 +151,7 @@ export default function Stock() {
           />
         )}
       </section>
-      {open && <StockDialog level={open} onClose={() => setOpen(null)} />}
+      {open && <StockDialog level={open} moment={moment} onClose={() => setOpen(null)} />}
     </>
   );
 }

@@ -2,16 +2,18 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { get } from '@/shared/api/client';
 import { keys, useMe, useStoreName } from '@/shared/api/queries';
-import type { Listing, StockLevel, StockMovement } from '@/shared/api/types';
-import { dayFull, quantity, time, today, words } from '@/shared/lib/format';
+import type { Listing, StockLevel } from '@/shared/api/types';
+import { dayFull, quantity, today } from '@/shared/lib/format';
 import { Segments } from '@/shared/ui/bits';
 import { Dialog } from '@/shared/ui/Dialog';
 import { Table, type Column } from '@/shared/ui/Table';
 import { AdjustForm } from './AdjustForm';
+import { isPast, type Moment } from './moment';
+import { Movements } from './Movements';
 
 type Tab = 'movements' | 'lots' | 'adjust';
 
-export function StockDialog({ level, onClose }: { level: StockLevel; onClose: () => void }) {
+export function StockDialog({ level, moment, onClose }: { level: StockLevel; moment: Moment; onClose: () => void }) {
   const storeName = useStoreName();
   const [tab, setTab] = useState<Tab>('movements');
   const role = useMe().data?.role;
@@ -19,50 +21,38 @@ export function StockDialog({ level, onClose }: { level: StockLevel; onClose: ()
     { value: 'movements', label: 'Movements' },
     { value: 'lots', label: 'Lots' },
   ];
-  if (role !== 'ANALYST') tabs.push({ value: 'adjust', label: 'Correct' });
+  if (role !== 'ANALYST' && !isPast(moment)) tabs.push({ value: 'adjust', label: 'Correct' });
   return (
     <Dialog title={`${level.product_name ?? level.sku}, ${storeName(level.store)}`} onClose={onClose} wide>
       <div className="row between" style={{ marginBottom: '0.75rem' }}>
         <Segments label="View" value={tab} options={tabs} onChange={setTab} />
         <span className="soft">
-          <b className="num">{quantity(level.on_hand)}</b> on hand, <b className="num">{quantity(level.available)}</b>{' '}
-          available
+          <b className="num">{quantity(level.on_hand)}</b> on hand
+          {!isPast(moment) && (
+            <>
+              , <b className="num">{quantity(level.available)}</b> available
+            </>
+          )}
         </span>
       </div>
       <div className="dialog-table">
-        {tab === 'movements' && <Movements level={level} />}
-        {tab === 'lots' && <Lots level={level} />}
+        {tab === 'movements' && <Movements level={level} moment={moment} />}
+        {tab === 'lots' && <Lots level={level} moment={moment} />}
         {tab === 'adjust' && <AdjustForm level={level} onDone={onClose} />}
       </div>
     </Dialog>
   );
 }
 
-function Movements({ level }: { level: StockLevel }) {
-  const query = { store: level.store, sku: level.sku, limit: 100 };
-  const movements = useQuery({
-    queryKey: [...keys.levels, 'movements', query],
-    queryFn: () => get<Listing<StockMovement>>('/inventory/movements', query),
-  });
-  const columns: Column<StockMovement>[] = [
-    { key: 'at', label: 'When', cell: (row) => time(row.occurred_at), sort: (row) => row.occurred_at },
-    { key: 'kind', label: 'What', title: true, cell: (row) => <span className="cell-main">{words(row.kind)}</span> },
-    {
-      key: 'quantity',
-      label: 'Quantity',
-      right: true,
-      cell: (row) => `${row.quantity > 0 ? '+' : '−'}${quantity(Math.abs(row.quantity))}`,
-    },
-    { key: 'lot', label: 'Lot', cell: (row) => row.lot ?? '–' },
-    { key: 'why', label: 'Why', cell: (row) => row.reason ?? words(row.source) },
-  ];
-  return (
-    <Table label="Movements" columns={columns} rows={movements.data?.data} rowKey={(row) => row.id} pageSize={10} />
-  );
-}
-
-function Lots({ level }: { level: StockLevel }) {
-  const query = { store: level.store, sku: level.sku, lot: '*', limit: 100 };
+function Lots({ level, moment }: { level: StockLevel; moment: Moment }) {
+  const query = {
+    store: level.store,
+    sku: level.sku,
+    lot: '*',
+    as_of: moment.asOf,
+    believed_at: moment.believedAt,
+    limit: 100,
+  };
   const lots = useQuery({
     queryKey: [...keys.levels, 'lots', query],
     queryFn: () => get<Listing<StockLevel>>('/inventory/levels', query),
@@ -86,8 +76,9 @@ function Lots({ level }: { level: StockLevel }) {
         ),
     },
     { key: 'on_hand', label: 'On hand', right: true, cell: (row) => quantity(row.on_hand) },
-    { key: 'available', label: 'Available', right: true, cell: (row) => quantity(row.available) },
   ];
+  if (!isPast(moment))
+    columns.push({ key: 'available', label: 'Available', right: true, cell: (row) => quantity(row.available) });
   return (
     <Table
       label="Lots"

@@ -167,6 +167,8 @@ export interface StockMovement {
   recorded_by?: string;
   reason?: string | null;
   source?: string;
+  reversed_by?: number | null;
+  reversible?: boolean;
 }
 
 export interface OrderLine {

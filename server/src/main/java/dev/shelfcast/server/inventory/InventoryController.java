@@ -9,6 +9,7 @@ import dev.shelfcast.server.shared.Paging;
 import dev.shelfcast.server.shared.Sku;
 import dev.shelfcast.server.shared.StoreCode;
 import dev.shelfcast.server.shared.TooLarge;
+import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
 import java.time.Duration;
@@ -37,6 +38,7 @@ class InventoryController {
     private static final Duration HISTORY = Duration.ofDays(31);
 
     private final Levels levels;
+    private final PastLevels past;
     private final MovementHistory history;
     private final ManualMovements movements;
     private final RetriedTransaction transaction;
@@ -47,6 +49,7 @@ class InventoryController {
 
     InventoryController(
             Levels levels,
+            PastLevels past,
             MovementHistory history,
             ManualMovements movements,
             RetriedTransaction transaction,
@@ -55,6 +58,7 @@ class InventoryController {
             Clock clock,
             JsonMapper json) {
         this.levels = levels;
+        this.past = past;
         this.history = history;
         this.movements = movements;
         this.transaction = transaction;
@@ -64,9 +68,13 @@ class InventoryController {
         this.json = json;
     }
 
-    /** By store and product; by lot where one is named, all lots for lot=*. */
     @GetMapping("/levels")
     @Reads
+    @Operation(
+            summary = "Stock by store and product; by lot where one is named, all lots for lot=*",
+            description = "as_of answers what there was at a moment by what we know today, believed_at what we knew at "
+                    + "a moment; both together, what we thought then of the earlier moment. Of the past only on_hand "
+                    + "is known.")
     Listing<Level> levels(
             @RequestParam(required = false) @Nullable StoreCode store,
             @RequestParam(required = false) @Nullable Sku sku,
@@ -74,13 +82,16 @@ class InventoryController {
             @RequestParam(required = false) @Nullable String category,
             @RequestParam(required = false) @Nullable String search,
             @RequestParam(name = "as_of", required = false) @Nullable OffsetDateTime asOf,
+            @RequestParam(name = "believed_at", required = false) @Nullable OffsetDateTime believedAt,
             Paging paging) {
         if (store != null) {
             user.requireStore(store);
         }
         Levels.Filter filter = new Levels.Filter(store, sku, lot, category, search, user.scope());
-        if (asOf != null) {
-            return levels.asOf(filter, asOf.toInstant(), paging);
+        if (asOf != null || believedAt != null) {
+            PastLevels.Moment moment = new PastLevels.Moment(
+                    asOf == null ? null : asOf.toInstant(), believedAt == null ? null : believedAt.toInstant());
+            return lot == null ? past.byProduct(filter, moment, paging) : past.byLot(filter, moment, paging);
         }
         return lot == null ? levels.byProduct(filter, paging) : levels.byLot(filter, paging);
     }

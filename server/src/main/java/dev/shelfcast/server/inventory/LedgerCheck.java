@@ -26,7 +26,8 @@ public class LedgerCheck implements Job {
 
     @Override
     public String description() {
-        return "Proves that every balance is the sum of its movements.";
+        return "Proves that every balance is the sum of its movements, that nothing is lost on the road, "
+                + "and nothing taken back twice.";
     }
 
     @Override
@@ -77,7 +78,31 @@ public class LedgerCheck implements Job {
                           left join stores.v_store s on s.id = b.location_id
                           left join catalog.v_product p on p.id = b.product_id
                          where s.id is null or p.id is null
+                         union all
+                        select 'REVERSAL_MIRRORS_ITS_MOVEMENT', greatest(r.from_location, r.to_location), r.product_id,
+                               r.lot_id, coalesce(sum(o.quantity), 0), sum(r.quantity)
+                          from inventory.movement r
+                          left join inventory.movement o
+                            on o.id = r.reverses_id and o.product_id = r.product_id and o.lot_id = r.lot_id
+                           and o.from_location = r.to_location and o.to_location = r.from_location
+                         where r.reverses_id is not null
+                         group by r.reverses_id, greatest(r.from_location, r.to_location), r.product_id, r.lot_id
+                        having count(*) > 1 or coalesce(sum(o.quantity), 0) <> sum(r.quantity)
+                         union all
+                        select 'ON_THE_ROAD_IS_SHIPPED_AND_NOT_ARRIVED', 0, coalesce(m.product_id, t.product_id),
+                               coalesce(m.lot_id, t.lot_id), coalesce(m.quantity, 0), coalesce(t.quantity, 0)
+                          from (select product_id, lot_id,
+                                       sum(case when to_location = :road then quantity else -quantity end) as quantity
+                                  from inventory.movement
+                                 where :road in (from_location, to_location) and source = 'TRANSFER'
+                                 group by product_id, lot_id) as m
+                          full join (select l.product_id, o.lot_id, sum(o.shipped - o.settled) as quantity
+                                       from inventory.transfer_lot o
+                                       join inventory.transfer_line l on l.transfer_id = o.transfer_id and l.line = o.line
+                                      group by l.product_id, o.lot_id) as t
+                            on t.product_id = m.product_id and t.lot_id = m.lot_id
+                         where coalesce(m.quantity, 0) <> coalesce(t.quantity, 0)
                          limit :shown
-                        """).param("shown", SHOWN).query(LedgerDifference.class).list();
+                        """).param("shown", SHOWN).param("road", Place.IN_TRANSIT).query(LedgerDifference.class).list();
     }
 }

@@ -8,8 +8,6 @@ import dev.shelfcast.server.shared.StoreCode;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -21,7 +19,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Stock by store and product, or by lot, now or as of a past moment. */
+/** Stock by store and product, or by lot, as it is now; {@link PastLevels} tells what it was. */
 @Component
 class Levels {
 
@@ -57,9 +55,8 @@ class Levels {
         this.incoming = incoming;
     }
 
-    Listing<Level> byProduct(Filter filter, Paging paging) {
-        Map<String, @Nullable Object> parameters = filter.parameters(paging);
-        long total = jdbc.sql("""
+    long countProducts(Filter filter) {
+        return jdbc.sql("""
                         select count(*)
                           from (select distinct b.location_id, b.product_id
                                   from inventory.balance b
@@ -72,7 +69,10 @@ class Levels {
                                         or starts_with(p.category_path, :category || '/'))
                                    and (cast(:search as text) is null or p.sku ilike '%' || :search || '%'
                                         or p.name ilike '%' || :search || '%')) as l
-                        """).params(parameters).query(Long.class).single();
+                        """).params(filter.parameters(Paging.first())).query(Long.class).single();
+    }
+
+    Listing<Level> byProduct(Filter filter, Paging paging) {
         List<Row> rows = jdbc.sql("""
                         select b.location_id, b.product_id, s.code as store, p.sku, p.name, p.category_path,
                                cast(null as text) as lot, cast(null as date) as expiry, sum(b.on_hand) as on_hand,
@@ -91,82 +91,51 @@ class Levels {
                          order by s.code, p.sku
                          limit :limit offset :offset
                         """)
-                .params(parameters)
+                .params(filter.parameters(paging))
                 .query((row, number) -> row(row))
                 .list();
-        return Listing.of(withIncoming(rows), total, paging);
+        return Listing.of(withIncoming(rows), countProducts(filter), paging);
     }
 
-    Listing<Level> byLot(Filter filter, Paging paging) {
-        Map<String, @Nullable Object> parameters = filter.parameters(paging);
-        long total = jdbc.sql("""
+    long countLots(Filter filter, boolean withEmpty) {
+        return jdbc.sql("""
                         select count(*)
                           from inventory.balance b
-                          join inventory.lot l on l.id = b.lot_id
+                          left join inventory.lot l on l.id = b.lot_id
                           join stores.v_store s on s.id = b.location_id
                           join catalog.v_product p on p.id = b.product_id
                          where (cast(:scope as text[]) is null or s.code = any(cast(:scope as text[])))
                            and (cast(:store as text) is null or s.code = :store)
                            and (cast(:sku as text) is null or p.sku = :sku)
                            and (:lot = '*' or l.code = :lot)
-                        """).params(parameters).query(Long.class).single();
+                           and (b.lot_id <> 0 or b.on_hand <> 0 or :with_empty)
+                        """)
+                .params(filter.parameters(Paging.first()))
+                .param("with_empty", withEmpty)
+                .query(Long.class)
+                .single();
+    }
+
+    /** The lots of a product and what it has without one add up to the product. */
+    Listing<Level> byLot(Filter filter, Paging paging) {
         List<Level> levels = jdbc.sql("""
                         select b.location_id, b.product_id, s.code as store, p.sku, p.name, p.category_path,
                                l.code as lot, l.expiry, b.on_hand, b.reserved, b.unavailable
                           from inventory.balance b
-                          join inventory.lot l on l.id = b.lot_id
+                          left join inventory.lot l on l.id = b.lot_id
                           join stores.v_store s on s.id = b.location_id
                           join catalog.v_product p on p.id = b.product_id
                          where (cast(:scope as text[]) is null or s.code = any(cast(:scope as text[])))
                            and (cast(:store as text) is null or s.code = :store)
                            and (cast(:sku as text) is null or p.sku = :sku)
-                           and (:lot = '*' or l.code = :lot)
+                           and (:lot = '*' or l.code = :lot) and (b.lot_id <> 0 or b.on_hand <> 0)
                          order by s.code, p.sku, l.expiry, l.id
                          limit :limit offset :offset
                         """)
-                .params(parameters)
+                .params(filter.parameters(paging))
                 .query((row, number) -> row(row).level())
                 .list();
-        return Listing.of(levels, total, paging);
-    }
-
-    /** The balance of now, less what has moved since: back-dated movements count on the day on which they happened. */
-    Listing<Level> asOf(Filter filter, Instant moment, Paging paging) {
-        Map<String, @Nullable Object> parameters = filter.parameters(paging);
-        Listing<Level> now = byProduct(filter, paging);
-        List<Level> then = jdbc.sql("""
-                        with page as (
-                            select b.location_id, b.product_id, s.code as store, p.sku, p.name, p.category_path,
-                                   sum(b.on_hand) as on_hand
-                              from inventory.balance b
-                              join stores.v_store s on s.id = b.location_id
-                              join catalog.v_product p on p.id = b.product_id
-                             where (cast(:scope as text[]) is null or s.code = any(cast(:scope as text[])))
-                               and (cast(:store as text) is null or s.code = :store)
-                               and (cast(:sku as text) is null or p.sku = :sku)
-                               and (cast(:category as text) is null or p.category_path = :category
-                                    or starts_with(p.category_path, :category || '/'))
-                               and (cast(:search as text) is null or p.sku ilike '%' || :search || '%'
-                                    or p.name ilike '%' || :search || '%')
-                             group by b.location_id, b.product_id, s.code, p.sku, p.name, p.category_path
-                             order by s.code, p.sku
-                             limit :limit offset :offset)
-                        select location_id, product_id, store, sku, name, category_path, cast(null as text) as lot,
-                               cast(null as date) as expiry,
-                               on_hand - (select coalesce(sum(case when m.to_location = page.location_id
-                                                                   then m.quantity else -m.quantity end), 0)
-                                            from inventory.movement m
-                                           where m.product_id = page.product_id and m.occurred_at > :moment
-                                             and (m.to_location = page.location_id
-                                                  or m.from_location = page.location_id)) as on_hand
-                          from page
-                         order by store, sku
-                        """)
-                .params(parameters)
-                .param("moment", Timestamp.from(moment))
-                .query((row, number) -> past(row))
-                .list();
-        return Listing.of(then, now.meta().total(), paging);
+        return Listing.of(levels, countLots(filter, false), paging);
     }
 
     private List<Level> withIncoming(List<Row> rows) {
@@ -216,21 +185,5 @@ class Levels {
                         onHand.subtract(reserved).subtract(unavailable),
                         null,
                         null));
-    }
-
-    private static Level past(ResultSet row) throws SQLException {
-        return new Level(
-                StoreCode.of(row.getString("store")),
-                Sku.of(row.getString("sku")),
-                row.getString("name"),
-                row.getString("category_path"),
-                null,
-                null,
-                row.getBigDecimal("on_hand"),
-                null,
-                null,
-                null,
-                null,
-                null);
     }
 }

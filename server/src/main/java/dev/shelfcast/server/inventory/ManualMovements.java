@@ -10,6 +10,8 @@ import dev.shelfcast.server.shared.Sku;
 import dev.shelfcast.server.shared.StoreCode;
 import dev.shelfcast.server.stores.StoreView;
 import dev.shelfcast.server.stores.Stores;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -25,18 +27,29 @@ import org.springframework.stereotype.Component;
 class ManualMovements {
 
     static final int MOST = 10_000;
-    private static final String SOURCE = "API";
+    static final String SOURCE = "API";
 
     private final Products products;
     private final Stores stores;
     private final StockLedger ledger;
+    private final BackDating backDating;
+    private final ClosedBooks closed;
     private final AuditLog audit;
     private final CurrentUser user;
 
-    ManualMovements(Products products, Stores stores, StockLedger ledger, AuditLog audit, CurrentUser user) {
+    ManualMovements(
+            Products products,
+            Stores stores,
+            StockLedger ledger,
+            BackDating backDating,
+            ClosedBooks closed,
+            AuditLog audit,
+            CurrentUser user) {
         this.products = products;
         this.stores = stores;
         this.ledger = ledger;
+        this.backDating = backDating;
+        this.closed = closed;
         this.audit = audit;
         this.user = user;
     }
@@ -56,12 +69,13 @@ class ManualMovements {
                 .filter(Objects::nonNull)
                 .distinct()
                 .toList());
+        Scene scene = new Scene(shops, goods, backDating.window(times(bodies)), openPeriods(shops, times(bodies)));
         Map<Integer, TransactionResult> results = new TreeMap<>();
         List<Movement> movements = new ArrayList<>();
         List<Integer> indexes = new ArrayList<>();
         for (int i = 0; i < bodies.size(); i++) {
             try {
-                movements.add(movement(bodies.get(i), shops, goods));
+                movements.add(movement(bodies.get(i), scene));
                 indexes.add(i);
             } catch (Refusal refusal) {
                 results.put(i, TransactionResult.refused(i, refusal.code(), refusal.detail()));
@@ -77,6 +91,26 @@ class ManualMovements {
         return List.copyOf(results.values());
     }
 
+    /** What the lines of a request are checked against. */
+    private record Scene(
+            Map<StoreCode, StoreView> shops,
+            Map<Sku, ProductView> goods,
+            BackDating.Window window,
+            OpenPeriods open) {}
+
+    private static List<OffsetDateTime> times(List<TransactionBody> bodies) {
+        return bodies.stream()
+                .map(TransactionBody::occurredAt)
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    private OpenPeriods openPeriods(Map<StoreCode, StoreView> shops, List<OffsetDateTime> times) {
+        return closed.openPeriods(
+                shops.values().stream().map(StoreView::id).toList(),
+                times.stream().map(OffsetDateTime::toInstant).toList());
+    }
+
     private static Map<String, Object> accepted(List<TransactionBody> bodies, List<Integer> indexes) {
         Map<String, Object> after = new HashMap<>();
         after.put("count", indexes.size());
@@ -84,27 +118,33 @@ class ManualMovements {
         return after;
     }
 
-    private Movement movement(TransactionBody body, Map<StoreCode, StoreView> shops, Map<Sku, ProductView> goods) {
+    private Movement movement(TransactionBody body, Scene scene) {
         StoreCode code = given("store", body.store());
         user.requireStore(code);
-        StoreView store = shops.get(code);
+        StoreView store = scene.shops().get(code);
         if (store == null) {
             throw new Invalid("UNKNOWN_STORE", "There is no store with the code '%s'.".formatted(code));
         }
         Sku sku = given("sku", body.sku());
-        ProductView product = goods.get(sku);
+        ProductView product = scene.goods().get(sku);
         if (product == null) {
             throw new Invalid("UNKNOWN_SKU", "There is no product with the SKU '%s'.".formatted(sku));
         }
+        String lot = body.lot();
+        if (lot != null && lot.isBlank()) {
+            throw new Invalid("LOT_INVALID", "A lot has a code. Maybe leave it out.");
+        }
+        OffsetDateTime given = body.occurredAt();
+        Instant at = given == null ? null : scene.open().require(store.id(), scene.window().require(given));
         String name = body.externalId();
         return new Movement(
                 kind(given("kind", body.kind())),
                 store.id(),
                 product.id(),
                 given("quantity", body.quantity()),
-                body.lot(),
+                lot,
                 body.expiry(),
-                body.occurredAt() == null ? null : body.occurredAt().toInstant(),
+                at,
                 body.reason(),
                 name == null ? Origin.unnamed(SOURCE) : Origin.once(SOURCE, name, 0),
                 Oversell.REFUSE);

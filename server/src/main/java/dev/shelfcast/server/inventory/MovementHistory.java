@@ -1,5 +1,6 @@
 package dev.shelfcast.server.inventory;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.shelfcast.server.identity.StoreScope;
 import dev.shelfcast.server.shared.Decimals;
 import dev.shelfcast.server.shared.Listing;
@@ -37,10 +38,17 @@ class MovementHistory {
             @Nullable String reason,
             String source,
             @Nullable String externalId,
-            @Nullable Long reversesId) {
+            @Nullable Long reversesId,
+            @Nullable Long reversedBy) {
 
         Row {
             quantity = Decimals.plain(quantity);
+        }
+
+        /** Whether it can be taken back here; what belongs to a document is taken back with it. */
+        @JsonProperty
+        boolean reversible() {
+            return reversesId == null && reversedBy == null && source.equals(ManualMovements.SOURCE);
         }
     }
 
@@ -74,12 +82,14 @@ class MovementHistory {
                         select m.id, m.kind, s.code as store, p.sku, l.code as lot,
                                case when m.to_location > 0 then m.quantity else -m.quantity end as quantity,
                                m.occurred_at, m.recorded_at, m.recorded_by, m.reason, m.source, m.external_id,
-                               m.reverses_id
+                               m.reverses_id, r.movements[1] as reversed_by
                           from inventory.movement m
                           join stores.v_store s on s.id = case when m.to_location > 0 then m.to_location
                                                                else m.from_location end
                           join catalog.v_product p on p.id = m.product_id
                           left join inventory.lot l on l.id = m.lot_id
+                          left join inventory.posting r
+                            on r.source = 'REVERSAL' and r.external_id = m.id::text and r.line = 0
                          where (cast(:scope as text[]) is null or s.code = any(cast(:scope as text[])))
                            and (cast(:store as text) is null or s.code = :store)
                            and (cast(:product as bigint) is null or m.product_id = :product)

@@ -23,7 +23,8 @@ class PostedRows {
             Instant occurredAt,
             String source,
             @Nullable String externalId,
-            int line) {
+            int line,
+            @Nullable Long reversesId) {
 
         boolean inbound() {
             return toLocation > 0;
@@ -43,7 +44,7 @@ class PostedRows {
     List<Row> list(Collection<Long> ids) {
         return jdbc.sql("""
                         select id, product_id, lot_id, from_location, to_location, quantity, occurred_at, source,
-                               external_id, coalesce(line, 0) as line
+                               external_id, coalesce(line, 0) as line, reverses_id
                           from inventory.movement
                          where id = any(:ids)
                          order by id
@@ -59,7 +60,8 @@ class PostedRows {
                         row.getObject("occurred_at", OffsetDateTime.class).toInstant(),
                         row.getString("source"),
                         row.getString("external_id"),
-                        row.getInt("line")))
+                        row.getInt("line"),
+                        row.getObject("reverses_id", Long.class)))
                 .list();
     }
 }

@@ -15,13 +15,15 @@ final class Round {
     final SortedMap<StockKey, Shelf> shelves;
     private final Instant now;
     private final Shortage shortage;
+    private final OpenPeriods open;
     final List<Entry> entries = new ArrayList<>();
     final Map<Integer, BigDecimal> oversold = new HashMap<>();
 
-    Round(SortedMap<StockKey, Shelf> shelves, Instant now, Shortage shortage) {
+    Round(SortedMap<StockKey, Shelf> shelves, Instant now, Shortage shortage, OpenPeriods open) {
         this.shelves = shelves;
         this.now = now;
         this.shortage = shortage;
+        this.open = open;
     }
 
     void add(int index, Movement movement, @Nullable Long lotId) {
@@ -31,7 +33,7 @@ final class Round {
         List<Shelf.Part> parts = in
                 ? put(key, lotId == null ? Shelf.NO_LOT : lotId, quantity)
                 : take(index, key, new Wish(quantity, lotId, movement.kind(), movement.oversell()));
-        Instant occurredAt = movement.occurredAt() == null ? now : movement.occurredAt();
+        Instant occurredAt = time(movement);
         long other = movement.kind().otherPlace();
         for (Shelf.Part part : parts) {
             entries.add(new Entry(
@@ -49,6 +51,15 @@ final class Round {
         }
     }
 
+    /** What a till sold has happened: where the books are closed it counts from the first moment at which they are not. */
+    private Instant time(Movement movement) {
+        Instant at = movement.occurredAt() == null ? now : movement.occurredAt();
+        return movement.oversell() == Oversell.ALLOW
+                ? open.clamp(movement.storeId(), at)
+                : open.require(movement.storeId(), at);
+    }
+
+    /** At the time of the original, so that the past is right; now where the books of that time are closed. */
     void takeBack(int index, PostedRows.Row original, String reason, Oversell policy) {
         if (original.inbound()) {
             take(index, original.key(), new Wish(original.quantity(), original.lotId(), MovementKind.REVERSAL, policy));
@@ -63,7 +74,7 @@ final class Round {
                 original.toLocation(),
                 original.fromLocation(),
                 original.quantity(),
-                original.occurredAt(),
+                open.isOpen(original.key().storeId(), original.occurredAt()) ? original.occurredAt() : now,
                 reason,
                 Origin.within(original.source(), original.externalId(), original.line()),
                 original.id()));

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
@@ -30,6 +31,7 @@ public class StockLedger {
     private final PostedRows rows;
     private final Shortage shortage;
     private final MovementIntake intake;
+    private final ClosedBooks closed;
     private final CurrentUser user;
     private final Clock clock;
     private final ApplicationEventPublisher events;
@@ -42,6 +44,7 @@ public class StockLedger {
             PostedRows rows,
             Shortage shortage,
             MovementIntake intake,
+            ClosedBooks closed,
             CurrentUser user,
             Clock clock,
             ApplicationEventPublisher events) {
@@ -52,6 +55,7 @@ public class StockLedger {
         this.rows = rows;
         this.shortage = shortage;
         this.intake = intake;
+        this.closed = closed;
         this.user = user;
         this.clock = clock;
         this.events = events;
@@ -80,7 +84,10 @@ public class StockLedger {
                 .toList();
     }
 
-    /** Takes movements back by movements the other way, at the time of the originals; each only once. */
+    /**
+     * Takes movements back by movements the other way, each only once: at the time of the originals, or now where the
+     * books of that time are closed.
+     */
     @Transactional
     public List<PostedMovement> reverse(Collection<Long> movementIds, String reason, Oversell oversell) {
         Set<Long> ids = new TreeSet<>(movementIds);
@@ -97,16 +104,27 @@ public class StockLedger {
         List<PostedRows.Row> fresh = originals.stream()
                 .filter(row -> !repeated.containsKey(Origin.once("REVERSAL", Long.toString(row.id()), 0)))
                 .toList();
-        Round round = new Round(lockRows(fresh), clock.instant(), shortage);
+        OpenPeriods open = closed.openPeriods(
+                fresh.stream().map(row -> row.key().storeId()).collect(Collectors.toSet()),
+                fresh.stream().map(PostedRows.Row::occurredAt).toList());
+        Round round = new Round(lockRows(fresh), clock.instant(), shortage, open);
         for (int i = 0; i < fresh.size(); i++) {
             round.takeBack(i, fresh.get(i), reason, oversell);
         }
         Map<Integer, PostedMovement> written = write(round, fresh.size());
+        Map<Origin, List<Long>> named = new HashMap<>();
         List<PostedMovement> answers = new ArrayList<>();
         for (int i = 0, next = 0; i < originals.size(); i++) {
             PostedMovement earlier = repeated.get(names.get(i));
-            answers.add(earlier != null ? earlier : at(written, next++));
+            if (earlier != null) {
+                answers.add(earlier);
+                continue;
+            }
+            PostedMovement answer = at(written, next++);
+            named.put(names.get(i), answer.ids());
+            answers.add(answer);
         }
+        postings.keep(named);
         return answers;
     }
 
@@ -117,6 +135,7 @@ public class StockLedger {
      */
     @Transactional
     public long postIntake(long batchId) {
+        closed.refuseIntake(batchId);
         long count = intake.post(batchId, user.name());
         if (count > 0) {
             events.publishEvent(new StockMovedInBulk(batchId, count));
@@ -142,10 +161,11 @@ public class StockLedger {
         Set<StockKey> keys = movements.stream()
                 .map(m -> new StockKey(m.storeId(), m.productId()))
                 .collect(Collectors.toSet());
-        Round round = decide(movements, keys, lotIds, now);
+        OpenPeriods open = openPeriods(movements);
+        Round round = decide(movements, new Scene(keys, lotIds, now, open));
         if (balances.create(round.shelves)) {
             // Somebody else may have made the rows and moved goods in the meantime: look again, and decide again.
-            round = decide(movements, keys, lotIds, now);
+            round = decide(movements, new Scene(keys, lotIds, now, open));
         }
         Map<Integer, PostedMovement> written = write(round, movements.size());
         Map<Origin, List<Long>> named = new HashMap<>();
@@ -161,14 +181,25 @@ public class StockLedger {
         return posted;
     }
 
-    private Round decide(List<Movement> movements, Set<StockKey> keys, Map<Lots.LotName, Long> lotIds, Instant now) {
-        Round round = new Round(balances.lock(keys, lotIds.values()), now, shortage);
+    /** What the movements of a request are decided on, beside the shelves themselves. */
+    private record Scene(Set<StockKey> keys, Map<Lots.LotName, Long> lotIds, Instant now, OpenPeriods open) {}
+
+    private Round decide(List<Movement> movements, Scene scene) {
+        Round round = new Round(
+                balances.lock(scene.keys(), scene.lotIds().values()), scene.now(), shortage, scene.open());
         for (int i = 0; i < movements.size(); i++) {
-            Movement movement = movements.get(i);
-            String lot = movement.lot();
-            round.add(i, movement, lot == null ? null : lotIds.get(new Lots.LotName(movement.productId(), lot)));
+            round.add(i, movements.get(i), lots.idOf(movements.get(i), scene.lotIds()));
         }
         return round;
+    }
+
+    private OpenPeriods openPeriods(List<Movement> movements) {
+        return closed.openPeriods(
+                movements.stream().map(Movement::storeId).collect(Collectors.toSet()),
+                movements.stream()
+                        .map(Movement::occurredAt)
+                        .filter(Objects::nonNull)
+                        .toList());
     }
 
     private SortedMap<StockKey, Shelf> lockRows(List<PostedRows.Row> originals) {

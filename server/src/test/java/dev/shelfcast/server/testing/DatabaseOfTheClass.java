@@ -1,5 +1,7 @@
 package dev.shelfcast.server.testing;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -15,6 +17,11 @@ class DatabaseOfTheClass {
             @Override
             public DataSource getTargetDataSource() {
                 return DatabasePerClass.current();
+            }
+
+            @Override
+            public Connection getConnection() throws SQLException {
+                return Statements.watched(super.getConnection());
             }
         };
     }

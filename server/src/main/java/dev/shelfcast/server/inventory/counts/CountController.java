@@ -12,6 +12,7 @@ import dev.shelfcast.server.shared.Paging;
 import dev.shelfcast.server.shared.StoreCode;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongConsumer;
@@ -96,8 +97,9 @@ class CountController {
         return list.lines(get(id), number(id), show, paging);
     }
 
-    /** What was counted, a product and lot each. */
-    record EntriesBody(@Nullable List<Counted> entries) {}
+    /** What was counted, a product and lot each; without a time, now. */
+    record EntriesBody(
+            @Nullable List<Counted> entries, @Nullable OffsetDateTime countedAt) {}
 
     @PostMapping("/{id}/entries")
     @Operates
@@ -110,7 +112,7 @@ class CountController {
         if (entries == null || entries.isEmpty() || entries.size() > MOST_ENTRIES) {
             throw new Invalid("LINES_INVALID", "A request has 1 to %d entries.".formatted(MOST_ENTRIES));
         }
-        return change(id, key, List.of(id, entries), count -> counts.count(count, entries));
+        return change(id, key, List.of(id, body), count -> counts.count(count, entries, body.countedAt()));
     }
 
     /** {@code rest_is_nothing}: what nobody counted is gone. */

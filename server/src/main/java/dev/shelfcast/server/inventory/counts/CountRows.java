@@ -139,8 +139,11 @@ class CountRows {
                 .update();
     }
 
-    /** Writes down what was counted, and what the books say of it now. The entries name each line once. */
-    void count(Head head, List<Entry> entries, Instant at, String user) {
+    /** When something was counted, and whether that is over already: then the books are looked up as of that moment. */
+    record When(Instant at, boolean past) {}
+
+    /** Writes down what was counted, and what the books say of it then. The entries name each line once. */
+    void count(Head head, List<Entry> entries, When when, String user) {
         jdbc.sql("""
                         with entry as (
                             select l.line, l.product_id, l.lot, e.quantity, e.adds
@@ -153,7 +156,12 @@ class CountRows {
                             select :id, line, quantity, adds, :at, :user from entry order by line)
                         update inventory.count_line l
                            set counted = case when e.adds then coalesce(l.counted, 0) else 0 end + e.quantity,
-                               expected = coalesce(b.on_hand, 0), counted_at = :at, counted_by = :user, recount = false
+                               expected = coalesce(b.on_hand, 0) - case when not :past then 0 else coalesce((
+                                   select sum(case when m.to_location = :store then m.quantity else -m.quantity end)
+                                     from inventory.movement m
+                                    where m.product_id = e.product_id and m.lot_id = b.lot_id
+                                      and m.occurred_at > :at and :store in (m.to_location, m.from_location)), 0) end,
+                               counted_at = :at, counted_by = :user, recount = false
                           from entry e
                           left join inventory.lot o on o.product_id = e.product_id and o.code = e.lot
                           left join inventory.balance b
@@ -173,7 +181,8 @@ class CountRows {
                 .param(
                         "adds",
                         entries.stream().map(entry -> entry.counted().adds()).toArray(Boolean[]::new))
-                .param("at", Timestamp.from(at))
+                .param("at", Timestamp.from(when.at()))
+                .param("past", when.past())
                 .param("user", user)
                 .update();
     }

@@ -4,6 +4,8 @@ import dev.shelfcast.server.catalog.ProductView;
 import dev.shelfcast.server.catalog.Products;
 import dev.shelfcast.server.identity.AuditLog;
 import dev.shelfcast.server.identity.CurrentUser;
+import dev.shelfcast.server.inventory.BackDating;
+import dev.shelfcast.server.inventory.ClosedBooks;
 import dev.shelfcast.server.inventory.Movement;
 import dev.shelfcast.server.inventory.MovementKind;
 import dev.shelfcast.server.inventory.Origin;
@@ -15,6 +17,7 @@ import dev.shelfcast.server.stores.StoreView;
 import dev.shelfcast.server.stores.Stores;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -22,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -35,6 +39,8 @@ class Counts {
     private final Stores stores;
     private final Products products;
     private final StockLedger ledger;
+    private final BackDating backDating;
+    private final ClosedBooks closed;
     private final CurrentUser user;
     private final AuditLog audit;
     private final Clock clock;
@@ -44,6 +50,8 @@ class Counts {
             Stores stores,
             Products products,
             StockLedger ledger,
+            BackDating backDating,
+            ClosedBooks closed,
             CurrentUser user,
             AuditLog audit,
             Clock clock) {
@@ -51,6 +59,8 @@ class Counts {
         this.stores = stores;
         this.products = products;
         this.ledger = ledger;
+        this.backDating = backDating;
+        this.closed = closed;
         this.user = user;
         this.audit = audit;
         this.clock = clock;
@@ -76,10 +86,15 @@ class Counts {
         return id;
     }
 
-    /** Writes down what was counted; each line's book quantity is taken in the same moment. */
+    /**
+     * Writes down what was counted; each line's book quantity is taken in the same moment, or as of the moment at which
+     * somebody counted without a network.
+     */
     @Transactional
-    public void count(long id, List<Counted> counted) {
+    public void count(long id, List<Counted> counted, @Nullable OffsetDateTime time) {
         CountRows.Head head = lock(id);
+        Instant at = backDating.time(time);
+        closed.openPeriods(List.of(head.storeId()), List.of(at)).require(head.storeId(), at);
         if (head.status() != CountStatus.OPEN) {
             throw new Conflict(
                     "COUNT_NOT_OPEN",
@@ -98,7 +113,7 @@ class Counts {
             entries.add(entry);
         }
         rows.addMissingLines(id, entries);
-        rows.count(head, entries, clock.instant(), user.name());
+        rows.count(head, entries, new CountRows.When(at, time != null), user.name());
     }
 
     /** Counting is over. What nobody counted keeps its books, or is taken as gone when so wished. */
@@ -150,9 +165,15 @@ class Counts {
     /** Posts the variances at the time at which each was found. */
     @Transactional
     public void post(long id) {
+        post(id, "COUNTED");
+    }
+
+    /** With this reason for all lines that have none of their own. */
+    @Transactional
+    public void post(long id, String why) {
         CountRows.Head head = lock(id, CountStatus.POSTED);
         ledger.post(rows.variances(id).stream()
-                .map(variance -> movement(head, variance))
+                .map(variance -> movement(head, variance, why))
                 .toList());
         become(head, CountStatus.POSTED, "count.post");
     }
@@ -162,7 +183,7 @@ class Counts {
         become(lock(id, CountStatus.CANCELLED), CountStatus.CANCELLED, "count.cancel");
     }
 
-    private static Movement movement(CountRows.Head head, CountRows.Variance variance) {
+    private static Movement movement(CountRows.Head head, CountRows.Variance variance, String why) {
         Instant at = variance.countedAt();
         String reason = variance.reason();
         return Movement.of(
@@ -171,8 +192,8 @@ class Counts {
                         variance.productId(),
                         variance.quantity(),
                         Origin.within(SOURCE, head.number(), variance.line()))
-                .ofLot(variance.lot(), variance.lot() == null ? null : variance.expiry())
-                .because(reason == null ? "COUNTED" : reason)
+                .ofExactly(variance.lot(), variance.expiry())
+                .because(reason == null ? why : reason)
                 .at(at);
     }
 

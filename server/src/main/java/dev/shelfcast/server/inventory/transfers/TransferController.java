@@ -12,6 +12,8 @@ import dev.shelfcast.server.shared.Paging;
 import dev.shelfcast.server.shared.StoreCode;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.OffsetDateTime;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -99,8 +101,9 @@ class TransferController {
         return change(id, key, id, transfers::approve);
     }
 
-    /** What is shipped, line by line; without lines all that was asked for. */
-    record ShipBody(@Nullable List<Shipped> lines) {}
+    /** What is shipped, line by line; without lines all that was asked for, without a time now. */
+    record ShipBody(
+            @Nullable List<Shipped> lines, @Nullable OffsetDateTime occurredAt) {}
 
     @PostMapping("/{id}/ship")
     @Operates
@@ -110,11 +113,13 @@ class TransferController {
             @RequestBody(required = false) @Nullable ShipBody body,
             @RequestHeader(name = RepeatedRequests.HEADER, required = false) @Nullable String key) {
         List<Shipped> lines = body == null || body.lines() == null ? List.of() : body.lines();
-        return change(id, key, List.of(id, lines), transfer -> transfers.ship(transfer, lines));
+        OffsetDateTime at = body == null ? null : body.occurredAt();
+        return change(id, key, Arrays.asList(id, lines, at), transfer -> transfers.ship(transfer, lines, at));
     }
 
-    /** What arrived, line by line; without lines all that is on the road. */
-    record ReceiveBody(@Nullable List<Arrived> lines) {}
+    /** What arrived, line by line; without lines all that is on the road, without a time now. */
+    record ReceiveBody(
+            @Nullable List<Arrived> lines, @Nullable OffsetDateTime occurredAt) {}
 
     @PostMapping("/{id}/receive")
     @Operates
@@ -124,7 +129,8 @@ class TransferController {
             @RequestBody(required = false) @Nullable ReceiveBody body,
             @RequestHeader(name = RepeatedRequests.HEADER, required = false) @Nullable String key) {
         List<Arrived> lines = body == null || body.lines() == null ? List.of() : body.lines();
-        return change(id, key, List.of(id, lines), transfer -> transfers.receive(transfer, lines));
+        OffsetDateTime at = body == null ? null : body.occurredAt();
+        return change(id, key, Arrays.asList(id, lines, at), transfer -> transfers.receive(transfer, lines, at));
     }
 
     @PostMapping("/{id}/cancel")

@@ -30,6 +30,7 @@ class TransferRows implements IncomingGoods {
             long toStoreId,
             StoreCode to,
             TransferStatus status,
+            @Nullable Instant shippedAt,
             int version) {}
 
     record Line(
@@ -96,7 +97,7 @@ class TransferRows implements IncomingGoods {
     Head lock(long id) {
         return jdbc.sql("""
                         select t.id, t.number, t.from_store_id, f.code as from_code, t.to_store_id, d.code as to_code,
-                               t.status, t.version
+                               t.status, t.shipped_at, t.version
                           from inventory.transfer t
                           join stores.v_store f on f.id = t.from_store_id
                           join stores.v_store d on d.id = t.to_store_id
@@ -112,6 +113,7 @@ class TransferRows implements IncomingGoods {
                         row.getLong("to_store_id"),
                         StoreCode.of(row.getString("to_code")),
                         TransferStatus.valueOf(row.getString("status")),
+                        instant(row.getTimestamp("shipped_at")),
                         row.getInt("version")))
                 .optional()
                 .orElseThrow(() -> new NotFound("UNKNOWN_TRANSFER", "There is no transfer T-%d.".formatted(id)));
@@ -199,21 +201,26 @@ class TransferRows implements IncomingGoods {
                 .update();
     }
 
-    void setStatus(long id, TransferStatus status, String user) {
+    private static @Nullable Instant instant(@Nullable Timestamp time) {
+        return time == null ? null : time.toInstant();
+    }
+
+    void setStatus(long id, TransferStatus status, String user, Instant at) {
         jdbc.sql("""
                         update inventory.transfer
                            set status = :status, version = version + 1,
                                approved_at = case when :status = 'APPROVED' then now() else approved_at end,
                                approved_by = case when :status = 'APPROVED' then :user else approved_by end,
-                               shipped_at = case when :status = 'IN_TRANSIT' then now() else shipped_at end,
+                               shipped_at = case when :status = 'IN_TRANSIT' then cast(:at as timestamptz) else shipped_at end,
                                shipped_by = case when :status = 'IN_TRANSIT' then :user else shipped_by end,
-                               closed_at = case when :status in ('RECEIVED', 'CANCELLED') then now() end,
+                               closed_at = case when :status in ('RECEIVED', 'CANCELLED') then cast(:at as timestamptz) end,
                                closed_by = case when :status in ('RECEIVED', 'CANCELLED') then :user end
                          where id = :id
                         """)
                 .param("id", id)
                 .param("status", status.name())
                 .param("user", user)
+                .param("at", Timestamp.from(at))
                 .update();
     }
 

@@ -4,6 +4,7 @@ import dev.shelfcast.server.catalog.ProductView;
 import dev.shelfcast.server.catalog.Products;
 import dev.shelfcast.server.identity.AuditLog;
 import dev.shelfcast.server.identity.CurrentUser;
+import dev.shelfcast.server.inventory.BackDating;
 import dev.shelfcast.server.inventory.IncomingChanged;
 import dev.shelfcast.server.inventory.Movement;
 import dev.shelfcast.server.inventory.MovementKind;
@@ -20,12 +21,14 @@ import dev.shelfcast.server.stores.Stores;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -40,6 +43,7 @@ class Transfers {
     private final Stores stores;
     private final Products products;
     private final StockLedger ledger;
+    private final BackDating backDating;
     private final CurrentUser user;
     private final AuditLog audit;
     private final Clock clock;
@@ -50,6 +54,7 @@ class Transfers {
             Stores stores,
             Products products,
             StockLedger ledger,
+            BackDating backDating,
             CurrentUser user,
             AuditLog audit,
             Clock clock,
@@ -58,6 +63,7 @@ class Transfers {
         this.stores = stores;
         this.products = products;
         this.ledger = ledger;
+        this.backDating = backDating;
         this.user = user;
         this.audit = audit;
         this.clock = clock;
@@ -104,15 +110,15 @@ class Transfers {
     public void approve(long id) {
         TransferRows.Head head = lock(id, TransferStatus.APPROVED);
         user.requireStore(head.from());
-        become(head, TransferStatus.APPROVED, "transfer.approve");
+        become(head, TransferStatus.APPROVED, "transfer.approve", now());
     }
 
     /** Takes the goods from the sender; without lines all that was asked for, the lots that expire first. */
     @Transactional
-    public void ship(long id, List<Shipped> given) {
+    public void ship(long id, List<Shipped> given, @Nullable OffsetDateTime time) {
         TransferRows.Head head = lock(id, TransferStatus.IN_TRANSIT);
         user.requireStore(head.from());
-        Instant at = now();
+        Instant at = backDating.time(time);
         Map<Integer, TransferRows.Line> lines = linesByNumber(id);
         List<Shipped> shipped = given.isEmpty()
                 ? lines.values().stream()
@@ -135,7 +141,7 @@ class Transfers {
                 posted.stream().flatMap(movement -> movement.ids().stream()).toList(),
                 lines.values().stream().map(TransferRows.Line::productId).toList(),
                 at);
-        become(head, TransferStatus.IN_TRANSIT, "transfer.ship");
+        become(head, TransferStatus.IN_TRANSIT, "transfer.ship", at);
     }
 
     private static void refuseMoreThanRequested(
@@ -173,12 +179,14 @@ class Transfers {
 
     /** Puts what has arrived into stock; without lines, all that is on the road. */
     @Transactional
-    public void receive(long id, List<Arrived> given) {
+    public void receive(long id, List<Arrived> given, @Nullable OffsetDateTime time) {
         TransferRows.Head head = lock(id, TransferStatus.RECEIVED);
         user.requireStore(head.to());
+        Instant at = backDating.time(time);
+        refuseArrivalBeforeShipping(head, at);
         Map<Integer, TransferRows.Line> lines = linesByNumber(id);
         List<Arrived> arrived = given.isEmpty() ? all(lines) : given;
-        Unloading unloading = new Unloading(head, rows.lotsOnTheRoad(id), now());
+        Unloading unloading = new Unloading(head, rows.lotsOnTheRoad(id), at);
         for (Arrived one : arrived) {
             unloading.take(line(head, lines, one.line()), one);
         }
@@ -186,7 +194,17 @@ class Transfers {
         rows.settle(id, unloading.settled());
         rows.receive(id, arrived);
         boolean complete = rows.lotsOnTheRoad(id).isEmpty();
-        become(head, complete ? TransferStatus.RECEIVED : TransferStatus.PARTIALLY_RECEIVED, "transfer.receive");
+        become(head, complete ? TransferStatus.RECEIVED : TransferStatus.PARTIALLY_RECEIVED, "transfer.receive", at);
+    }
+
+    private static void refuseArrivalBeforeShipping(TransferRows.Head head, Instant at) {
+        Instant shipped = head.shippedAt();
+        if (shipped != null && at.isBefore(shipped)) {
+            throw new Conflict(
+                    "ARRIVAL_BEFORE_SHIPPING",
+                    "The goods of %s left at %s and cannot have arrived at %s. Maybe give a later time."
+                            .formatted(head.number(), shipped, at));
+        }
     }
 
     /** What is on the road goes back to the sender. */
@@ -210,7 +228,7 @@ class Transfers {
                         .at(at))
                 .toList());
         rows.settle(id, back.stream().collect(Collectors.toMap(lot -> lot, TransferRows.Lot::open)));
-        become(head, TransferStatus.CANCELLED, "transfer.cancel");
+        become(head, TransferStatus.CANCELLED, "transfer.cancel", at);
     }
 
     static Origin origin(TransferRows.Head head, int line) {
@@ -251,8 +269,8 @@ class Transfers {
         }
     }
 
-    private void become(TransferRows.Head before, TransferStatus status, String action) {
-        rows.setStatus(before.id(), status, user.name());
+    private void become(TransferRows.Head before, TransferStatus status, String action, Instant at) {
+        rows.setStatus(before.id(), status, user.name(), at);
         audit.record(action, "transfer", before.number(), before, rows.lock(before.id()));
         events.publishEvent(new IncomingChanged(rows.lines(before.id()).stream()
                 .map(line -> new StockKey(before.toStoreId(), line.productId()))

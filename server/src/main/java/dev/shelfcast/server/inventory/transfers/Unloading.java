@@ -2,6 +2,7 @@ package dev.shelfcast.server.inventory.transfers;
 
 import dev.shelfcast.server.inventory.Movement;
 import dev.shelfcast.server.inventory.MovementKind;
+import dev.shelfcast.server.inventory.Oversell;
 import dev.shelfcast.server.shared.Conflict;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -80,8 +81,10 @@ final class Unloading {
             movements.add(movement(MovementKind.TRANSFER_IN, line, part).ofLot(lot.code(), null));
             if (writtenOff != null) {
                 movements.add(movement(MovementKind.WASTE, line, part)
-                        .ofLot(lot.code(), null)
-                        .because(writtenOff));
+                        .ofExactly(lot.code(), null)
+                        .because(writtenOff)
+                        // It came in a moment ago, so this takes nothing that was there: also where the books are below 0.
+                        .overselling(Oversell.ALLOW));
             }
             open = open.subtract(part);
         }

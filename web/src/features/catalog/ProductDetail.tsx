@@ -10,6 +10,7 @@ import { Async } from '@/shared/ui/Async';
 import { Empty, Figure, PageHead } from '@/shared/ui/bits';
 import { Table, type Column } from '@/shared/ui/Table';
 import { marginOf } from './margin';
+import { PacksCard } from './PacksCard';
 import { ProductDialog } from './ProductDialog';
 
 const levelsOf = (storeName: (code: string) => string): Column<StockLevel>[] => [
@@ -105,12 +106,8 @@ export default function ProductDetail() {
                   note={data.lot_tracked ? 'lots are kept' : 'no lots kept'}
                 />
               </dl>
-              {data.barcode && (
-                <p className="muted small figures-foot">
-                  Barcode <code>{data.barcode}</code>
-                </p>
-              )}
             </section>
+            <PacksCard product={data} may={role === 'ADMIN' || role === 'PLANNER'} />
             <section className="card" aria-label="Stock per store">
               <div className="card-head">
                 <h2>Stock per store</h2>

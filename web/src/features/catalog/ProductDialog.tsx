@@ -1,7 +1,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { idempotencyKey, patch, post } from '@/shared/api/client';
 import { keys, useCategories } from '@/shared/api/queries';
 import type { Product } from '@/shared/api/types';
+import { barcodeProblem } from '@/shared/lib/gtin';
 import { Dialog } from '@/shared/ui/Dialog';
 import { Field, Form, numberOrNull, textOrNull, type Values } from '@/shared/ui/Form';
 import { say } from '@/shared/ui/toast';
@@ -9,6 +11,7 @@ import { say } from '@/shared/ui/toast';
 export function ProductDialog({ product, onClose }: { product: Product | null; onClose: () => void }) {
   const client = useQueryClient();
   const categories = useCategories().data ?? [];
+  const [barcode, setBarcode] = useState(product?.barcode ?? '');
   const save = useMutation({
     meta: { quiet: true },
     mutationFn: (values: Values) => {
@@ -48,8 +51,19 @@ export function ProductDialog({ product, onClose }: { product: Product | null; o
               <Field label="Category" hint="Levels parted by a slash: Dairy/Milk" error={errorOf('category')}>
                 <input name="category" list="categories" defaultValue={product?.category ?? ''} />
               </Field>
-              <Field label="Barcode" hint="GTIN-8, -12, -13 or -14" error={errorOf('barcode')}>
-                <input name="barcode" inputMode="numeric" defaultValue={product?.barcode ?? ''} />
+              <Field
+                label="Main barcode"
+                hint="GTIN-8, -12, -13 or -14"
+                error={barcodeProblem(barcode) ?? errorOf('barcode')}
+              >
+                <input
+                  name="barcode"
+                  inputMode="numeric"
+                  value={barcode}
+                  onChange={(event) => setBarcode(event.target.value)}
+                  // A scanner ends with Enter, which must not save a form that is half filled.
+                  onKeyDown={(event) => event.key === 'Enter' && event.preventDefault()}
+                />
               </Field>
               <Field label="Cost" error={errorOf('unit_cost')}>
                 <input name="unit_cost" type="number" min={0} step="any" required defaultValue={product?.unit_cost} />

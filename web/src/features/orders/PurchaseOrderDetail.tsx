@@ -1,20 +1,18 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { PackageCheck } from 'lucide-react';
+import { Download, PackageCheck, Pencil, Send } from 'lucide-react';
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
-import { idempotencyKey, post } from '@/shared/api/client';
-import { keys, useMe, useStoreName } from '@/shared/api/queries';
-import type { Order, OrderLine } from '@/shared/api/types';
-import { money, placeTime, quantity, time } from '@/shared/lib/format';
+import { API } from '@/shared/api/client';
+import { useMe } from '@/shared/api/queries';
+import { dayFull, money, quantity, time } from '@/shared/lib/format';
 import { Async } from '@/shared/ui/Async';
 import { PageHead, Progress, StatusChip } from '@/shared/ui/bits';
-import { Dialog } from '@/shared/ui/Dialog';
 import { Table, type Column } from '@/shared/ui/Table';
 import { say } from '@/shared/ui/toast';
+import { CancelDialog, CloseDialog, SendDialog } from './PurchaseDialogs';
+import { usePurchase, usePurchaseStep, type Purchase, type PurchaseLine } from './purchasing';
 import { ReceiveDialog } from './ReceiveDialog';
-import { useOrder } from './useOrders';
 
-const LINES: Column<OrderLine>[] = [
+const LINES: Column<PurchaseLine>[] = [
   {
     key: 'product',
     label: 'Product',
@@ -22,26 +20,22 @@ const LINES: Column<OrderLine>[] = [
     cell: (line) => (
       <>
         <Link className="cell-main" to={`/products/${encodeURIComponent(line.sku)}`}>
-          {line.product_name ?? line.sku}
+          {line.product_name}
         </Link>
         <div className="cell-sub mono">{line.sku}</div>
       </>
     ),
   },
   { key: 'quantity', label: 'Ordered', right: true, cell: (line) => quantity(line.quantity) },
-  { key: 'received', label: 'Received', right: true, cell: (line) => quantity(line.received ?? 0) },
-  { key: 'cost', label: 'Unit cost', right: true, cell: (line) => money(line.unit_price) },
-  {
-    key: 'amount',
-    label: 'Amount',
-    right: true,
-    cell: (line) => money(line.quantity * line.unit_price),
-  },
+  { key: 'received', label: 'Received', right: true, cell: (line) => quantity(line.received) },
+  { key: 'open', label: 'To come', right: true, cell: (line) => (line.open ? quantity(line.open) : '–') },
+  { key: 'cost', label: 'Unit cost', right: true, cell: (line) => money(line.unit_cost) },
+  { key: 'amount', label: 'Amount', right: true, cell: (line) => money(line.quantity * line.unit_cost) },
 ];
 
 export default function PurchaseOrderDetail() {
   const { id = '' } = useParams();
-  const order = useOrder(id);
+  const order = usePurchase(id);
   return (
     <Async query={order} height={320}>
       {(data) => <Detail order={data} />}
@@ -49,117 +43,211 @@ export default function PurchaseOrderDetail() {
   );
 }
 
-/** Every change of an order touches stock, positions and restock lines: all of them are asked for again. */
-export function useOrderStep(id: string, step: 'approve' | 'cancel' | 'receive', done: string, quiet = false) {
-  const client = useQueryClient();
-  return useMutation({
-    meta: { quiet },
-    mutationFn: (body: unknown) => post(`/orders/${id}/${step}`, body ?? {}, idempotencyKey()),
-    onSuccess: () => {
-      for (const key of [keys.orders, keys.lines, keys.levels, keys.dashboard])
-        void client.invalidateQueries({ queryKey: key });
-      say(done);
-    },
-  });
-}
+type Dialogs = 'send' | 'receive' | 'close' | 'cancel';
 
-function Detail({ order }: { order: Order }) {
-  const storeName = useStoreName();
-  const may = useMe().data?.role !== 'ANALYST';
-  const [receiving, setReceiving] = useState(false);
-  const [cancelling, setCancelling] = useState(false);
-  const approve = useOrderStep(order.id, 'approve', `${order.id} is approved and counts as incoming.`);
-  const cancel = useOrderStep(order.id, 'cancel', `${order.id} is cancelled.`);
-  const lines = order.lines ?? [];
-  const ordered = lines.reduce((sum, line) => sum + line.quantity, 0);
-  const received = lines.reduce((sum, line) => sum + (line.received ?? 0), 0);
-  const open = ['APPROVED', 'SENT', 'PARTIALLY_RECEIVED'].includes(order.status);
+function Detail({ order }: { order: Purchase }) {
+  const { head, lines } = order;
+  const [open, setOpen] = useState<Dialogs | null>(null);
+  const close = () => setOpen(null);
   return (
     <>
       <PageHead
-        title={order.id}
+        title={head.id}
         lead={
           <>
-            {order.supplier ?? 'No supplier'} to {storeName(order.store)}
+            {head.supplier_name ?? 'No supplier'} to {head.store_name}
           </>
         }
       >
-        {may && order.status === 'DRAFT' && (
-          <button type="button" className="btn primary" disabled={approve.isPending} onClick={() => approve.mutate({})}>
-            Approve
-          </button>
-        )}
-        {may && open && (
-          <button type="button" className="btn primary" onClick={() => setReceiving(true)}>
-            <PackageCheck /> Receive
-          </button>
-        )}
-        {may && (order.status === 'DRAFT' || (open && received === 0)) && (
-          <button type="button" className="btn danger" onClick={() => setCancelling(true)}>
-            Cancel order
-          </button>
-        )}
+        <Actions order={order} onOpen={setOpen} />
       </PageHead>
       <div className="grid cols-side top">
-        <section className="card">
-          <Table
-            label="Lines"
-            columns={LINES}
-            rows={lines}
-            rowKey={(line) => `${line.line ?? ''}${line.sku}`}
-            pageSize={50}
-          />
-        </section>
-        <section className="card card-pad stack">
-          <dl className="facts">
-            <dt>Status</dt>
-            <dd>
-              <StatusChip status={order.status} />
-            </dd>
-            <dt>Expected</dt>
-            <dd>{placeTime(order.expected_at)}</dd>
-            <dt>Cost</dt>
-            <dd className="num strong">{money(order.total)}</dd>
-            <dt>Created</dt>
-            <dd>{time(order.occurred_at)}</dd>
-          </dl>
-          <div>
-            <p className="small soft num" style={{ marginBottom: '0.3rem' }}>
-              {quantity(received)} of {quantity(ordered)} units received
-            </p>
-            <Progress label="Received" done={received} total={ordered} />
-          </div>
-        </section>
+        <div className="stack">
+          <MailBanner order={order} onSend={() => setOpen('send')} />
+          <section className="card">
+            <Table label="Lines" columns={LINES} rows={lines} rowKey={(line) => line.line} pageSize={50} />
+          </section>
+          <Deliveries order={order} />
+        </div>
+        <Facts order={order} />
       </div>
-      {receiving && <ReceiveDialog order={order} onClose={() => setReceiving(false)} />}
-      {cancelling && (
-        <Dialog
-          title={`Cancel ${order.id}?`}
-          onClose={() => setCancelling(false)}
-          foot={
-            <>
-              <button type="button" className="btn" onClick={() => setCancelling(false)}>
-                Keep it
-              </button>
-              <button
-                type="button"
-                className="btn danger"
-                onClick={() => {
-                  cancel.mutate({});
-                  setCancelling(false);
-                }}
-              >
-                Cancel the order
-              </button>
-            </>
-          }
-        >
-          <p>
-            Its {quantity(ordered)} units no longer count as incoming; what is still needed comes back to the restock
-            list.
-          </p>
-        </Dialog>
+      {open === 'send' && <SendDialog order={order} onClose={close} />}
+      {open === 'receive' && <ReceiveDialog order={order} onClose={close} />}
+      {open === 'close' && <CloseDialog order={order} onClose={close} />}
+      {open === 'cancel' && <CancelDialog order={order} onClose={close} />}
+    </>
+  );
+}
+
+/** The next step is the filled button, all others stand beside it. */
+function Actions({ order, onOpen }: { order: Purchase; onOpen: (dialog: Dialogs) => void }) {
+  const { head } = order;
+  const may = useMe().data?.role !== 'ANALYST';
+  const approve = usePurchaseStep(head.id, 'approve');
+  const awaited = ['APPROVED', 'SENT', 'PARTIALLY_RECEIVED'].includes(head.status);
+  return (
+    <>
+      <a className="btn" href={`${API}/purchase-orders/${head.id}/document`} download>
+        <Download /> PDF
+      </a>
+      {may && head.status === 'DRAFT' && (
+        <>
+          <Link className="btn" to={`/purchase-orders/${head.id}/edit`}>
+            <Pencil /> Change
+          </Link>
+          <button
+            type="button"
+            className="btn primary"
+            disabled={approve.isPending}
+            onClick={() =>
+              approve.mutate({}, { onSuccess: () => say(`${head.id} is approved and counts as incoming.`) })
+            }
+          >
+            Approve
+          </button>
+        </>
+      )}
+      {may && awaited && (
+        <>
+          <button
+            type="button"
+            className={head.status === 'APPROVED' ? 'btn primary' : 'btn'}
+            onClick={() => onOpen('send')}
+          >
+            <Send /> {head.status === 'APPROVED' ? 'Send' : 'Send again'}
+          </button>
+          <button
+            type="button"
+            className={head.status === 'APPROVED' ? 'btn' : 'btn primary'}
+            onClick={() => onOpen('receive')}
+          >
+            <PackageCheck /> Receive
+          </button>
+        </>
+      )}
+      {may && head.status === 'PARTIALLY_RECEIVED' && (
+        <button type="button" className="btn" onClick={() => onOpen('close')}>
+          Close the rest
+        </button>
+      )}
+      {may && ['DRAFT', 'APPROVED', 'SENT'].includes(head.status) && (
+        <button type="button" className="btn danger" onClick={() => onOpen('cancel')}>
+          Cancel order
+        </button>
       )}
     </>
+  );
+}
+
+/** How the mail fares, as long as that matters. */
+function MailBanner({ order, onSend }: { order: Purchase; onSend: () => void }) {
+  const { head, mail } = order;
+  if (!mail || mail.status === 'SENT' || ['CANCELLED', 'RECEIVED'].includes(head.status)) return null;
+  const waiting = mail.status === 'QUEUED';
+  return (
+    <div className={mail.last_error ? 'banner' : 'banner calm'} role="status">
+      <span className="grow">
+        {waiting && !mail.last_error && `The mail to ${mail.recipient} is on its way.`}
+        {waiting &&
+          mail.last_error &&
+          `The mail to ${mail.recipient} did not go out (${mail.last_error}); it is tried again at ${time(mail.next_attempt_at)}.`}
+        {!waiting && `The mail to ${mail.recipient} failed after ${mail.attempts} attempts: ${mail.last_error}.`}
+      </span>
+      {mail.last_error && (
+        <button type="button" className="btn small" onClick={onSend}>
+          Send now
+        </button>
+      )}
+    </div>
+  );
+}
+
+function Facts({ order }: { order: Purchase }) {
+  const { head, lines, mail } = order;
+  const ordered = lines.reduce((sum, line) => sum + line.quantity, 0);
+  const received = lines.reduce((sum, line) => sum + line.received, 0);
+  const sent = head.sent_at
+    ? `${time(head.sent_at)}, ${head.sent_how === 'MAIL' ? `mailed to ${mail?.recipient ?? head.supplier_email}` : `by hand (${head.sent_by})`}`
+    : 'not yet';
+  return (
+    <section className="card card-pad stack" aria-label="The order">
+      <dl className="facts">
+        <dt>Status</dt>
+        <dd>
+          <StatusChip status={head.status} />
+        </dd>
+        <dt>Delivery</dt>
+        <dd>{head.delivery_date ? dayFull(head.delivery_date) : '–'}</dd>
+        <dt>Cost</dt>
+        <dd className="num strong">{money(head.total)}</dd>
+        <dt>Created</dt>
+        <dd>
+          {time(head.created_at)}, {head.created_by}
+        </dd>
+        {head.approved_at && (
+          <>
+            <dt>Approved</dt>
+            <dd>
+              {time(head.approved_at)}, {head.approved_by}
+            </dd>
+          </>
+        )}
+        {head.approved_at && (
+          <>
+            <dt>Sent</dt>
+            <dd>{sent}</dd>
+          </>
+        )}
+        {head.closed_reason && (
+          <>
+            <dt>Closed</dt>
+            <dd>
+              {head.closed_reason} ({head.closed_by})
+            </dd>
+          </>
+        )}
+        {head.note && (
+          <>
+            <dt>Note</dt>
+            <dd>{head.note}</dd>
+          </>
+        )}
+      </dl>
+      <div>
+        <p className="small soft num" style={{ marginBottom: '0.3rem' }}>
+          {quantity(received)} of {quantity(ordered)} units received
+        </p>
+        <Progress label="Received" done={Math.min(received, ordered)} total={ordered} />
+      </div>
+    </section>
+  );
+}
+
+function Deliveries({ order }: { order: Purchase }) {
+  if (order.receipts.length === 0) return null;
+  return (
+    <section className="card card-pad stack" aria-label="Deliveries">
+      <h2>Deliveries</h2>
+      <ul className="deliveries">
+        {order.receipts.map((receipt) => (
+          <li key={receipt.received_at}>
+            <div className="cell-main">
+              {time(receipt.received_at)}, {receipt.received_by}
+            </div>
+            <div className="cell-sub">
+              {receipt.lines
+                .map(
+                  (line) =>
+                    `${quantity(line.quantity)} × ${line.sku}` +
+                    (line.lot ? ` lot ${line.lot}` : '') +
+                    (line.expiry ? ` expires ${dayFull(line.expiry)}` : ''),
+                )
+                .join(' · ')}
+            </div>
+            {receipt.over_reason && <div className="cell-sub">More than ordered was taken: {receipt.over_reason}</div>}
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }

@@ -1,5 +1,6 @@
-import { useNavigate } from 'react-router';
-import { useStoreName } from '@/shared/api/queries';
+import { Plus } from 'lucide-react';
+import { Link, useNavigate } from 'react-router';
+import { useMe, useStoreName } from '@/shared/api/queries';
 import type { Order } from '@/shared/api/types';
 import { money, placeTime, quantity, time, words } from '@/shared/lib/format';
 import { useUrlState } from '@/shared/lib/urlState';
@@ -45,6 +46,7 @@ export default function PurchaseOrders() {
   const url = useUrlState();
   const columns = columnsOf(useStoreName());
   const navigate = useNavigate();
+  const may = useMe().data?.role !== 'ANALYST';
   const orders = useOrders({
     type: 'PURCHASE',
     store: url.value('store'),
@@ -54,7 +56,13 @@ export default function PurchaseOrders() {
   });
   return (
     <>
-      <PageHead title="Purchase orders" lead="What is on its way to the shelves. Approving a restock line makes one." />
+      <PageHead title="Purchase orders" lead="What is on its way to the shelves. Approving a restock line makes one.">
+        {may && (
+          <Link className="btn primary" to="/purchase-orders/new">
+            <Plus /> New order
+          </Link>
+        )}
+      </PageHead>
       <div className="filters">
         <StorePick value={url.value('store')} all="All stores" onChange={(store) => url.set({ store })} />
         <Pick
@@ -77,7 +85,9 @@ export default function PurchaseOrders() {
             onPage={(page) => url.set({ page })}
             rowKey={(order) => order.id}
             onOpen={(order) => void navigate(`/purchase-orders/${order.id}`)}
-            empty={<Empty title="No purchase order">Approve a line of the restock list to make the first.</Empty>}
+            empty={
+              <Empty title="No purchase order">Approve a line of the restock list, or make a new order by hand.</Empty>
+            }
           />
         )}
       </section>

@@ -113,7 +113,8 @@ class ProductList {
                           from catalog.product p
                           left join catalog.category c on c.id = p.category_id
                          where (cast(:search as text) is null
-                                or p.name ilike :pattern or p.sku ilike :pattern or p.barcode like :pattern
+                                or p.name ilike :pattern or p.sku ilike :pattern
+                                or p.id in (select b.product_id from catalog.barcode b where b.code like :pattern)
                                 or :search <% p.name)
                            and (cast(:category as text) is null or lower(c.path) = lower(:category)
                                 or starts_with(lower(c.path), lower(:category) || '/'))

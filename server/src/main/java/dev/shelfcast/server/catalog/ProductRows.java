@@ -71,9 +71,13 @@ class ProductRows {
                                        sku text, name text, category text, unit text, barcode text, cost numeric,
                                        price numeric, life int, lots boolean)
                               left join catalog.category c on lower(c.path) = lower(g.category)
+                             where not exists (select from catalog.barcode b where b.code = g.barcode)
                              order by lower(g.name)
                             on conflict do nothing
-                            returning id, sku, unit_cost, sale_price
+                            returning id, sku, barcode, unit_cost, sale_price
+                        ), coded as (
+                            insert into catalog.barcode (code, product_id)
+                            select barcode, id from created where barcode is not null
                         ), priced as (
                             insert into catalog.price (product_id, valid_from, unit_cost, sale_price, changed_by)
                             select id, now(), unit_cost, sale_price, :user from created
@@ -113,7 +117,12 @@ class ProductRows {
     }
 
     Optional<Sku> skuOfBarcode(String barcode) {
-        return jdbc.sql("select sku from catalog.product where barcode = :barcode")
+        return jdbc.sql("""
+                        select p.sku
+                          from catalog.barcode b
+                          join catalog.product p on p.id = b.product_id
+                         where b.code = :barcode
+                        """)
                 .param("barcode", barcode)
                 .query(String.class)
                 .optional()
@@ -122,6 +131,7 @@ class ProductRows {
 
     /** False when the version is not the present one. */
     boolean update(Sku sku, ProductDraft draft, @Nullable Integer version) {
+        exchangeMainBarcode(sku, draft.barcode());
         return jdbc.sql("""
                                 update catalog.product
                                    set name = :name,
@@ -148,6 +158,23 @@ class ProductRows {
                         .param("version", version)
                         .update()
                 == 1;
+    }
+
+    /** The other barcodes of the product stay as they are; one of them may become the main one. */
+    private void exchangeMainBarcode(Sku sku, @Nullable String barcode) {
+        jdbc.sql("""
+                        with product as (
+                            select id, barcode from catalog.product where sku = :sku
+                        ), dropped as (
+                            delete from catalog.barcode b
+                             using product p
+                             where b.product_id = p.id and b.code = p.barcode
+                               and b.code is distinct from cast(:barcode as text)
+                        )
+                        insert into catalog.barcode (code, product_id)
+                        select cast(:barcode as text), id from product where cast(:barcode as text) is not null
+                        on conflict (code) do nothing
+                        """).param("sku", sku.value()).param("barcode", barcode).update();
     }
 
     /** Keeps the price that is in force from now on; two changes in one moment leave the later one. */

@@ -50,12 +50,14 @@ class SupplierController {
             @Nullable String email,
             BigDecimal leadTimeDays,
             BigDecimal leadTimeSdDays,
+            BigDecimal overReceiptPercent,
             boolean active,
             long products) {
 
         Supplier {
             leadTimeDays = Decimals.plain(leadTimeDays);
             leadTimeSdDays = Decimals.plain(leadTimeSdDays);
+            overReceiptPercent = Decimals.plain(overReceiptPercent);
         }
     }
 
@@ -65,6 +67,7 @@ class SupplierController {
             @Nullable String email,
             @Nullable BigDecimal leadTimeDays,
             @Nullable BigDecimal leadTimeSdDays,
+            @Nullable BigDecimal overReceiptPercent,
             @Nullable Boolean active) {
 
         SupplierDraft draft(@Nullable String knownAs) {
@@ -74,6 +77,7 @@ class SupplierController {
                     email,
                     Objects.requireNonNullElse(leadTimeDays, BigDecimal.ONE),
                     Objects.requireNonNullElse(leadTimeSdDays, BigDecimal.ZERO),
+                    Objects.requireNonNullElse(overReceiptPercent, BigDecimal.ZERO),
                     !Boolean.FALSE.equals(active));
         }
     }
@@ -115,7 +119,8 @@ class SupplierController {
                             or position(lower(:search) in lower(code || ' ' || name)) > 0
                         """).param("search", search).query(Long.class).single();
         List<Supplier> page = jdbc.sql("""
-                        select s.code, s.name, s.email, s.lead_time_days, s.lead_time_sd_days, s.active,
+                        select s.code, s.name, s.email, s.lead_time_days, s.lead_time_sd_days,
+                               s.over_receipt_percent, s.active,
                                (select count(*)
                                   from catalog.product_supplier ps
                                  where ps.supplier_id = s.id) as products
@@ -151,7 +156,8 @@ class SupplierController {
     Supplier get(@PathVariable String code) {
         suppliers.idOf(code);
         return jdbc.sql("""
-                        select s.code, s.name, s.email, s.lead_time_days, s.lead_time_sd_days, s.active,
+                        select s.code, s.name, s.email, s.lead_time_days, s.lead_time_sd_days,
+                               s.over_receipt_percent, s.active,
                                (select count(*)
                                   from catalog.product_supplier ps
                                  where ps.supplier_id = s.id) as products

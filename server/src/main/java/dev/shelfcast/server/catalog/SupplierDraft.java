@@ -6,13 +6,17 @@ import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A supplier as somebody describes it; lead times in days, with their standard deviation. */
+/**
+ * A supplier as somebody describes it; lead times in days, with their standard deviation. So many percent more than
+ * ordered may be delivered without a question.
+ */
 public record SupplierDraft(
         String code,
         String name,
         @Nullable String email,
         BigDecimal leadTimeDays,
         BigDecimal leadTimeSdDays,
+        BigDecimal overReceiptPercent,
         boolean active) {
 
     /** A lead time above this is a typing error. */
@@ -27,6 +31,9 @@ public record SupplierDraft(
         }
         leadTimeDays = days("lead_time_days", leadTimeDays);
         leadTimeSdDays = days("lead_time_sd_days", leadTimeSdDays);
+        if (overReceiptPercent.signum() < 0 || overReceiptPercent.compareTo(BigDecimal.valueOf(100)) > 0) {
+            throw refusal("over_receipt_percent", "it is 0 to 100 percent", overReceiptPercent.toString());
+        }
     }
 
     static BigDecimal days(String field, BigDecimal value) {

@@ -38,11 +38,13 @@ public class Suppliers {
     @Transactional
     public Map<String, Long> ensure(Collection<SupplierDraft> drafts) {
         List<String> created = jdbc.sql("""
-                        insert into catalog.supplier (code, name, email, lead_time_days, lead_time_sd_days, active)
-                        select distinct on (code) code, name, email, lead_time_days, lead_time_sd_days, active
+                        insert into catalog.supplier
+                               (code, name, email, lead_time_days, lead_time_sd_days, over_receipt_percent, active)
+                        select distinct on (code) code, name, email, lead_time_days, lead_time_sd_days,
+                               over_receipt_percent, active
                           from jsonb_to_recordset(cast(:rows as jsonb)) as g (
                                    code text, name text, email text, lead_time_days numeric,
-                                   lead_time_sd_days numeric, active boolean)
+                                   lead_time_sd_days numeric, over_receipt_percent numeric, active boolean)
                          order by code
                         on conflict (code) do nothing
                         returning code
@@ -118,13 +120,14 @@ public class Suppliers {
         jdbc.sql("""
                         update catalog.supplier
                            set name = :name, email = :email, lead_time_days = :lead, lead_time_sd_days = :sd,
-                               active = :active
+                               over_receipt_percent = :over, active = :active
                          where code = :code
                         """)
                 .param("name", draft.name())
                 .param("email", draft.email())
                 .param("lead", draft.leadTimeDays())
                 .param("sd", draft.leadTimeSdDays())
+                .param("over", draft.overReceiptPercent())
                 .param("active", draft.active())
                 .param("code", code)
                 .update();
@@ -142,7 +145,7 @@ public class Suppliers {
 
     SupplierDraft get(String code) {
         return jdbc.sql("""
-                        select code, name, email, lead_time_days, lead_time_sd_days, active
+                        select code, name, email, lead_time_days, lead_time_sd_days, over_receipt_percent, active
                           from catalog.supplier
                          where code = :code
                         """)

@@ -99,6 +99,7 @@ class DemoTables {
                                 supplier.email(),
                                 BigDecimal.valueOf(supplier.leadTimeDays()),
                                 BigDecimal.valueOf(supplier.leadTimeSdDays()),
+                                BigDecimal.ZERO,
                                 true))
                         .toList());
         Map<String, Long> items = goods.products()

@@ -9,15 +9,29 @@ import org.jspecify.annotations.Nullable;
 
 /** Goods to be ordered from one supplier for one store. */
 public record PurchaseOrderDraft(
-        long storeId, @Nullable Long supplierId, @Nullable Instant expectedAt, List<Line> lines) {
+        long storeId,
+        @Nullable Long supplierId,
+        @Nullable Instant expectedAt,
+        @Nullable String note,
+        List<Line> lines) {
 
     private static final int MOST_LINES = 5_000;
+    private static final int LONGEST_NOTE = 1_000;
 
     public PurchaseOrderDraft {
         lines = List.copyOf(lines);
+        note = note == null || note.isBlank() ? null : note.strip();
+        if (note != null && note.length() > LONGEST_NOTE) {
+            throw new Invalid("PURCHASE_ORDER_INVALID", "A note has at most %d characters.".formatted(LONGEST_NOTE));
+        }
         if (lines.isEmpty() || lines.size() > MOST_LINES) {
             throw new Invalid("PURCHASE_ORDER_INVALID", "A purchase order has 1 to %d lines.".formatted(MOST_LINES));
         }
+    }
+
+    /** Without a word to the supplier. */
+    public PurchaseOrderDraft(long storeId, @Nullable Long supplierId, @Nullable Instant expectedAt, List<Line> lines) {
+        this(storeId, supplierId, expectedAt, null, lines);
     }
 
     /** How much of a product; without a cost the supplier's, else the product's. */

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -17,7 +18,14 @@ import org.springframework.stereotype.Component;
 @Component
 class PurchaseOrderRows implements IncomingGoods {
 
-    record Order(long id, String number, long storeId, StoreCode store, PurchaseOrderStatus status, int version) {}
+    record Order(
+            long id,
+            String number,
+            long storeId,
+            StoreCode store,
+            PurchaseOrderStatus status,
+            BigDecimal overReceiptPercent,
+            int version) {}
 
     record Line(int line, long productId, BigDecimal quantity, BigDecimal received) {
 
@@ -33,28 +41,55 @@ class PurchaseOrderRows implements IncomingGoods {
     }
 
     long insert(PurchaseOrderDraft draft, String user) {
-        List<PurchaseOrderDraft.Line> lines = draft.lines();
-        return jdbc.sql("""
-                        with po as (
-                            insert into orders.purchase_order (supplier_id, store_id, expected_at, created_by)
-                            values (:supplier, :store, :expected, :user)
-                            returning id),
-                        lines as (
-                            insert into orders.purchase_order_line
-                                   (purchase_order_id, line, product_id, quantity, unit_cost)
-                            select po.id, l.line, l.product_id, l.quantity,
-                                   coalesce(nullif(l.unit_cost, -1), s.unit_cost, p.unit_cost)
-                              from po,
-                                   unnest(:products, cast(:quantities as numeric[]), cast(:costs as numeric[]))
-                                   with ordinality as l (product_id, quantity, unit_cost, line)
-                              join catalog.v_product p on p.id = l.product_id
-                              left join catalog.v_preferred_supplier s on s.product_id = l.product_id)
-                        select id from po
+        long id = jdbc.sql("""
+                        insert into orders.purchase_order (supplier_id, store_id, expected_at, note, created_by)
+                        values (:supplier, :store, :expected, :note, :user)
+                        returning id
                         """)
                 .param("supplier", draft.supplierId())
                 .param("store", draft.storeId())
-                .param("expected", draft.expectedAt() == null ? null : Timestamp.from(draft.expectedAt()))
+                .param("expected", timestamp(draft))
+                .param("note", draft.note())
                 .param("user", user)
+                .query(Long.class)
+                .single();
+        insertLines(id, draft);
+        return id;
+    }
+
+    void replace(long id, PurchaseOrderDraft draft) {
+        jdbc.sql("""
+                        update orders.purchase_order
+                           set supplier_id = :supplier, expected_at = :expected, note = :note, version = version + 1
+                         where id = :id
+                        """)
+                .param("id", id)
+                .param("supplier", draft.supplierId())
+                .param("expected", timestamp(draft))
+                .param("note", draft.note())
+                .update();
+        jdbc.sql("delete from orders.purchase_order_line where purchase_order_id = :id")
+                .param("id", id)
+                .update();
+        insertLines(id, draft);
+    }
+
+    private void insertLines(long id, PurchaseOrderDraft draft) {
+        List<PurchaseOrderDraft.Line> lines = draft.lines();
+        jdbc.sql("""
+                        insert into orders.purchase_order_line
+                               (purchase_order_id, line, product_id, quantity, unit_cost)
+                        select :id, l.line, l.product_id, l.quantity,
+                               coalesce(nullif(l.unit_cost, -1), s.unit_cost, p.unit_cost)
+                          from unnest(:products, cast(:quantities as numeric[]), cast(:costs as numeric[]))
+                               with ordinality as l (product_id, quantity, unit_cost, line)
+                          join catalog.v_product p on p.id = l.product_id
+                          left join catalog.v_supplier_terms s
+                               on s.product_id = l.product_id
+                              and (s.supplier_id = :supplier or cast(:supplier as bigint) is null and s.preferred)
+                        """)
+                .param("id", id)
+                .param("supplier", draft.supplierId())
                 .param(
                         "products",
                         lines.stream().map(PurchaseOrderDraft.Line::productId).toArray(Long[]::new))
@@ -64,8 +99,11 @@ class PurchaseOrderRows implements IncomingGoods {
                                 .map(line -> line.quantity().toPlainString())
                                 .toArray(String[]::new))
                 .param("costs", lines.stream().map(PurchaseOrderRows::cost).toArray(String[]::new))
-                .query(Long.class)
-                .single();
+                .update();
+    }
+
+    private static @Nullable Timestamp timestamp(PurchaseOrderDraft draft) {
+        return draft.expectedAt() == null ? null : Timestamp.from(draft.expectedAt());
     }
 
     /** -1 stands for the supplier's cost, since a cost is never below 0. */
@@ -75,9 +113,11 @@ class PurchaseOrderRows implements IncomingGoods {
 
     Order lock(long id) {
         return jdbc.sql("""
-                        select po.id, po.number, po.store_id, s.code as store, po.status, po.version
+                        select po.id, po.number, po.store_id, s.code as store, po.status, po.version,
+                               coalesce(v.over_receipt_percent, 0) as over_receipt_percent
                           from orders.purchase_order po
                           join stores.v_store s on s.id = po.store_id
+                          left join catalog.v_supplier v on v.id = po.supplier_id
                          where po.id = :id
                            for update of po
                         """)
@@ -88,6 +128,7 @@ class PurchaseOrderRows implements IncomingGoods {
                         row.getLong("store_id"),
                         StoreCode.of(row.getString("store")),
                         PurchaseOrderStatus.valueOf(row.getString("status")),
+                        row.getBigDecimal("over_receipt_percent"),
                         row.getInt("version")))
                 .optional()
                 .orElseThrow(() -> new NotFound("UNKNOWN_ORDER", "There is no order PO-%d.".formatted(id)));
@@ -102,18 +143,64 @@ class PurchaseOrderRows implements IncomingGoods {
                         """).param("id", id).query(Line.class).list();
     }
 
-    void receive(long id, Map<Integer, BigDecimal> byLine) {
+    /** Keeps the delivery as it came, and adds it to what the lines have received. */
+    void receive(long id, List<ReceivedLine> received, @Nullable String overReason, String user) {
         jdbc.sql("""
+                        with receipt as (
+                            insert into orders.purchase_receipt (purchase_order_id, received_by, over_reason)
+                            values (:id, :user, :reason)
+                            returning id
+                        ), arrived as (
+                            insert into orders.purchase_receipt_line (receipt_id, line, quantity, lot, expiry)
+                            select receipt.id, r.line, r.quantity, r.lot, r.expiry
+                              from receipt,
+                                   unnest(:lines, cast(:quantities as numeric[]), :lots, cast(:expiries as date[]))
+                                   as r (line, quantity, lot, expiry)
+                            returning line, quantity)
                         update orders.purchase_order_line l
-                           set received = l.received + r.quantity
-                          from unnest(:lines, cast(:quantities as numeric[])) as r (line, quantity)
-                         where l.purchase_order_id = :id and l.line = r.line
+                           set received = l.received + a.quantity
+                          from (select line, sum(quantity) as quantity from arrived group by line) a
+                         where l.purchase_order_id = :id and l.line = a.line
                         """)
                 .param("id", id)
-                .param("lines", byLine.keySet().toArray(Integer[]::new))
+                .param("user", user)
+                .param("reason", overReason)
+                .param("lines", received.stream().map(ReceivedLine::line).toArray(Integer[]::new))
                 .param(
                         "quantities",
-                        byLine.values().stream().map(BigDecimal::toPlainString).toArray(String[]::new))
+                        received.stream()
+                                .map(line -> line.quantity().toPlainString())
+                                .toArray(String[]::new))
+                .param("lots", received.stream().map(ReceivedLine::lot).toArray(String[]::new))
+                .param(
+                        "expiries",
+                        received.stream()
+                                .map(line -> line.expiry() == null
+                                        ? null
+                                        : line.expiry().toString())
+                                .toArray(String[]::new))
+                .update();
+    }
+
+    void setSent(long id, String how, String user) {
+        jdbc.sql("""
+                        update orders.purchase_order
+                           set status = 'SENT', sent_at = now(), sent_by = :user, sent_how = :how,
+                               version = version + 1
+                         where id = :id
+                        """).param("id", id).param("how", how).param("user", user).update();
+    }
+
+    void setClosed(long id, String reason, String user) {
+        jdbc.sql("""
+                        update orders.purchase_order
+                           set status = 'RECEIVED', received_at = now(), closed_reason = :reason, closed_by = :user,
+                               version = version + 1
+                         where id = :id
+                        """)
+                .param("id", id)
+                .param("reason", reason)
+                .param("user", user)
                 .update();
     }
 

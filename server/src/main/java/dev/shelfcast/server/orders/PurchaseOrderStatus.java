@@ -11,7 +11,12 @@ public enum PurchaseOrderStatus {
     RECEIVED,
     CANCELLED;
 
-    Set<PurchaseOrderStatus> next() {
+    /** Whether goods are awaited. */
+    public boolean isOpen() {
+        return this == APPROVED || this == SENT || this == PARTIALLY_RECEIVED;
+    }
+
+    public Set<PurchaseOrderStatus> next() {
         return switch (this) {
             case DRAFT -> Set.of(APPROVED, CANCELLED);
             case APPROVED -> Set.of(SENT, PARTIALLY_RECEIVED, RECEIVED, CANCELLED);

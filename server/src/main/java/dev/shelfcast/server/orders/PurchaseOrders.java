@@ -8,6 +8,7 @@ import dev.shelfcast.server.inventory.Origin;
 import dev.shelfcast.server.inventory.RetriedTransaction;
 import dev.shelfcast.server.inventory.StockLedger;
 import dev.shelfcast.server.shared.Conflict;
+import dev.shelfcast.server.shared.Decimals;
 import dev.shelfcast.server.shared.Invalid;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -20,7 +21,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Goods ordered from suppliers: drafted, approved, received in one or several deliveries, or cancelled. */
+/** Goods ordered from suppliers: drafted, approved, sent, received in one or several deliveries, or cancelled. */
 @Component
 public class PurchaseOrders {
 
@@ -56,6 +57,26 @@ public class PurchaseOrders {
         return id;
     }
 
+    /** Changes a draft that is still as it was read. */
+    @Transactional
+    public void replace(long id, PurchaseOrderDraft draft, int version) {
+        PurchaseOrderRows.Order before = lock(id);
+        if (before.status() != PurchaseOrderStatus.DRAFT) {
+            throw new Conflict(
+                    "ORDER_NOT_DRAFT",
+                    "The purchase order %s is %s; only a draft can be changed. Maybe cancel it and order anew."
+                            .formatted(before.number(), before.status()));
+        }
+        if (before.version() != version || before.storeId() != draft.storeId()) {
+            throw new Conflict(
+                    "STALE_VERSION",
+                    "The purchase order %s is at version %d, not %d, and stays with its store. Maybe load it again."
+                            .formatted(before.number(), before.version(), version));
+        }
+        rows.replace(id, draft);
+        changed("purchase_order.change", before, rows.lock(id));
+    }
+
     @Transactional
     public void approve(long id) {
         move(id, PurchaseOrderStatus.APPROVED, "purchase_order.approve");
@@ -66,15 +87,48 @@ public class PurchaseOrders {
         move(id, PurchaseOrderStatus.CANCELLED, "purchase_order.cancel");
     }
 
+    /** The supplier has the order: by mail, or however a person gave it. */
+    @Transactional
+    public void sent(long id, String how, String by) {
+        PurchaseOrderRows.Order before = lock(id);
+        if (!before.status().next().contains(PurchaseOrderStatus.SENT)) {
+            throw illegal(before, PurchaseOrderStatus.SENT);
+        }
+        rows.setSent(id, how, by);
+        changed("purchase_order.send", before, rows.lock(id));
+    }
+
+    /** Ends an order whose rest will not come. */
+    @Transactional
+    public void close(long id, String reason) {
+        PurchaseOrderRows.Order before = lock(id);
+        if (!before.status().next().contains(PurchaseOrderStatus.RECEIVED)) {
+            throw illegal(before, PurchaseOrderStatus.RECEIVED);
+        }
+        if (before.status() != PurchaseOrderStatus.PARTIALLY_RECEIVED) {
+            throw new Conflict(
+                    "NOTHING_RECEIVED",
+                    "Nothing has arrived of %s, so there is no rest to close. Maybe cancel it."
+                            .formatted(before.number()));
+        }
+        rows.setClosed(id, reason, user.name());
+        changed("purchase_order.close", before, rows.lock(id));
+    }
+
     /** Puts what has arrived into stock; without lines, all that is still to come. */
     public void receive(long id, List<ReceivedLine> received) {
+        receive(id, received, null);
+    }
+
+    /** With a reason, more than ordered and more than the supplier's tolerance is taken. */
+    public void receive(long id, List<ReceivedLine> received, @Nullable String overReason) {
         transaction.run(() -> {
-            receiveOnce(id, received);
+            receiveOnce(id, received, overReason);
             return true;
         });
     }
 
-    private void receiveOnce(long id, List<ReceivedLine> received) {
+    private void receiveOnce(long id, List<ReceivedLine> received, @Nullable String overReason) {
         PurchaseOrderRows.Order before = lock(id);
         if (!before.status().next().contains(PurchaseOrderStatus.RECEIVED)) {
             throw illegal(before, PurchaseOrderStatus.RECEIVED);
@@ -97,7 +151,9 @@ public class PurchaseOrders {
                         "The purchase order %s has no line %d.".formatted(before.number(), line.line()));
             }
             BigDecimal sum = byLine.merge(line.line(), line.quantity(), BigDecimal::add);
-            refuseMoreThanOrdered(before, ordered, sum);
+            if (overReason == null) {
+                refuseMoreThanTolerated(before, ordered, sum);
+            }
             movements.add(Movement.of(
                             MovementKind.RECEIPT,
                             before.storeId(),
@@ -107,25 +163,35 @@ public class PurchaseOrders {
                     .ofLot(line.lot(), line.expiry()));
         }
         ledger.post(movements);
-        rows.receive(id, byLine);
+        rows.receive(id, arrived, overReason, user.name());
         boolean complete = rows.lines(id).stream().allMatch(line -> line.open().signum() <= 0);
         rows.setStatus(
                 id, complete ? PurchaseOrderStatus.RECEIVED : PurchaseOrderStatus.PARTIALLY_RECEIVED, user.name());
         changed("purchase_order.receive", before, rows.lock(id));
     }
 
-    private static void refuseMoreThanOrdered(
-            PurchaseOrderRows.Order order, PurchaseOrderRows.Line line, BigDecimal received) {
-        if (received.compareTo(line.open()) > 0) {
+    private static void refuseMoreThanTolerated(
+            PurchaseOrderRows.Order order, PurchaseOrderRows.Line line, BigDecimal arriving) {
+        BigDecimal tolerance =
+                line.quantity().multiply(order.overReceiptPercent()).movePointLeft(2);
+        BigDecimal most = line.open().add(tolerance).max(BigDecimal.ZERO);
+        if (arriving.compareTo(most) > 0) {
             throw new Conflict(
                     "RECEIPT_ABOVE_ORDER",
-                    "Line %d of %s has %s still to come, and %s are to be received. Maybe order the rest first."
+                    ("Line %d of %s has %s still to come, of which the supplier may deliver %s%% of the order more, "
+                                    + "and %s are to be received. Maybe receive %s, or say why more is taken.")
                             .formatted(
                                     line.line(),
                                     order.number(),
-                                    line.open().toPlainString(),
-                                    received.toPlainString()));
+                                    plain(line.open().max(BigDecimal.ZERO)),
+                                    plain(order.overReceiptPercent()),
+                                    plain(arriving),
+                                    plain(most)));
         }
+    }
+
+    private static String plain(BigDecimal value) {
+        return Decimals.plain(value).toPlainString();
     }
 
     private void move(long id, PurchaseOrderStatus to, String action) {

@@ -206,8 +206,8 @@ class CatalogTest {
                 .isFalse();
         assertThat(planner.delete("/api/v1/products/RICE/suppliers/ONE").status())
                 .isEqualTo(204);
-        assertThatThrownBy(() ->
-                        suppliers.create(new SupplierDraft("ONE", "One", null, BigDecimal.ONE, BigDecimal.ZERO, true)))
+        assertThatThrownBy(() -> suppliers.create(
+                        new SupplierDraft("ONE", "One", null, BigDecimal.ONE, BigDecimal.ZERO, BigDecimal.ZERO, true)))
                 .isInstanceOf(Conflict.class);
     }
 

@@ -39,7 +39,7 @@ class Lots {
         Map<LotName, Movement> named = new TreeMap<>();
         for (Movement movement : movements) {
             String code = movement.lot();
-            if (code != null) {
+            if (code != null && !code.equals(Movement.WITHOUT_LOT)) {
                 LotName name = new LotName(movement.productId(), code);
                 named.put(name, movement);
                 if (movement.inbound()) {
@@ -67,7 +67,7 @@ class Lots {
         Map<LotName, Long> ids = new HashMap<>();
         for (Movement movement : movements) {
             String code = movement.lot();
-            if (code == null) {
+            if (code == null || code.equals(Movement.WITHOUT_LOT)) {
                 continue;
             }
             LotName name = new LotName(movement.productId(), code);

@@ -23,6 +23,9 @@ public record Movement(
         Origin origin,
         Oversell oversell) {
 
+    /** The lot of goods that are to come from, or go to, the stock without one. */
+    public static final String WITHOUT_LOT = "";
+
     private static final int LONGEST_REASON = 500;
     private static final int LONGEST_LOT = 64;
 
@@ -36,7 +39,7 @@ public record Movement(
                     "QUANTITY_INVALID",
                     "The quantity %s does not fit a %s: it has to be above zero.".formatted(quantity, kind));
         }
-        if (lot != null && (lot.isBlank() || lot.length() > LONGEST_LOT)) {
+        if (lot != null && !lot.equals(WITHOUT_LOT) && (lot.isBlank() || lot.length() > LONGEST_LOT)) {
             throw new Invalid("LOT_INVALID", "A lot has 1 to %d characters.".formatted(LONGEST_LOT));
         }
         if (expiry != null && lot == null) {

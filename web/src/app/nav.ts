@@ -13,6 +13,7 @@ import {
   ClipboardCheck,
   TimerReset,
   Truck,
+  Users,
   type LucideIcon,
 } from 'lucide-react';
 
@@ -38,7 +39,7 @@ export const groups: { title: string; places: Place[] }[] = [
       { to: '/stock', label: 'Stock levels', icon: Boxes },
       { to: '/transfers', label: 'Transfers', icon: Truck },
       { to: '/counts', label: 'Counts', icon: ClipboardCheck },
-      { to: '/orders', label: 'Sales', icon: Receipt },
+      { to: '/orders', label: 'Sales and orders', icon: Receipt },
       { to: '/purchase-orders', label: 'Purchase orders', icon: ClipboardList },
     ],
   },
@@ -47,6 +48,7 @@ export const groups: { title: string; places: Place[] }[] = [
     places: [
       { to: '/products', label: 'Products', icon: Package },
       { to: '/stores', label: 'Stores', icon: Store },
+      { to: '/customers', label: 'Customers', icon: Users },
     ],
   },
   {

@@ -26,7 +26,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
-@RequestMapping("/api/v1/sales-orders")
+@RequestMapping("/api/v1")
 @Tag(name = "Sales orders")
 class SalesOrderController {
 
@@ -55,7 +55,7 @@ class SalesOrderController {
         this.user = user;
     }
 
-    @GetMapping
+    @GetMapping("/sales-orders")
     @Reads
     @Operation(summary = "Orders to be delivered, the newest first")
     Listing<SalesOrderList.Summary> list(
@@ -72,7 +72,7 @@ class SalesOrderController {
         return list.list(new SalesOrderList.Filter(store, status, customer, search, from, to, user.scope()), paging);
     }
 
-    @PostMapping
+    @PostMapping("/sales-orders")
     @Operates
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(summary = "Writes down an order to be delivered; confirm reserves its goods at once")
@@ -83,7 +83,7 @@ class SalesOrderController {
                 () -> repeated.once(key, body, SalesOrderList.SalesOrder.class, () -> list.get(orders.create(body))));
     }
 
-    @GetMapping("/{id}")
+    @GetMapping({"/sales-orders/{id}", "/orders/SO-{id}"})
     @Reads
     @Operation(summary = "An order with its lines, the lots to pick, shipments, returns and history")
     SalesOrderList.SalesOrder get(@PathVariable String id) {
@@ -95,7 +95,7 @@ class SalesOrderController {
     /** With allow_partial, what is missing is back-ordered instead of refused. */
     record Confirmation(@Nullable Boolean allowPartial) {}
 
-    @PostMapping("/{id}/confirm")
+    @PostMapping("/sales-orders/{id}/confirm")
     @Operates
     @Operation(summary = "Reserves the goods for the customer")
     SalesOrderList.SalesOrder confirm(
@@ -106,7 +106,7 @@ class SalesOrderController {
         return change(id, key, List.of(id, partial), order -> orders.confirm(order, partial));
     }
 
-    @PostMapping("/{id}/reserve")
+    @PostMapping("/sales-orders/{id}/reserve")
     @Operates
     @Operation(summary = "Reserves what was back-ordered, as far as it has come")
     SalesOrderList.SalesOrder reserve(
@@ -120,7 +120,7 @@ class SalesOrderController {
             @Nullable List<Shipping.Leaving> lines,
             @Nullable String externalId) {}
 
-    @PostMapping("/{id}/ship")
+    @PostMapping({"/sales-orders/{id}/ship", "/orders/SO-{id}/ship"})
     @Operates
     @Operation(summary = "Sends out reserved goods, whole or in part, first expired first or from named lots")
     SalesOrderList.SalesOrder ship(
@@ -132,7 +132,7 @@ class SalesOrderController {
         return change(id, key, List.of(id, lines, String.valueOf(name)), order -> shipping.ship(order, lines, name));
     }
 
-    @PostMapping("/{id}/complete")
+    @PostMapping("/sales-orders/{id}/complete")
     @Operates
     @Operation(summary = "Closes the order; what is still reserved is free again")
     SalesOrderList.SalesOrder complete(
@@ -141,7 +141,7 @@ class SalesOrderController {
         return change(id, key, id, orders::complete);
     }
 
-    @PostMapping("/{id}/return")
+    @PostMapping("/sales-orders/{id}/return")
     @Operates
     @Operation(summary = "Takes goods back, into stock again or into waste, and says what to refund")
     SalesOrderList.SalesOrder takeBack(
@@ -155,7 +155,7 @@ class SalesOrderController {
     /** Why the order is called off. */
     record Cancellation(@Nullable String reason) {}
 
-    @PostMapping("/{id}/cancel")
+    @PostMapping("/sales-orders/{id}/cancel")
     @Operates
     @Operation(summary = "Calls off an order of which nothing has left")
     SalesOrderList.SalesOrder cancel(

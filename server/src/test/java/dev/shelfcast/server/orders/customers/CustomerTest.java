@@ -60,7 +60,10 @@ class CustomerTest {
                 .json();
         assertThat(changed.path("name").asString()).isEqualTo("Anjali Rao");
         assertThat(changed.path("version").asInt()).isEqualTo(2);
-        assertThat(planner.get(CUSTOMERS + "?active=true&search=C-").json().at("/meta/total").asInt())
+        assertThat(planner.get(CUSTOMERS + "?active=true&search=C-")
+                        .json()
+                        .at("/meta/total")
+                        .asInt())
                 .isEqualTo(1);
         assertThat(jdbc.sql("select (before ->> 'name') || ' → ' || (after ->> 'name') from identity.audit_entry "
                                 + "where action = 'CUSTOMER_CHANGED' and subject_id = 'C-1'")
@@ -111,7 +114,10 @@ class CustomerTest {
                 .json();
         assertThat(own.at("/meta/total").asInt()).isEqualTo(1);
         assertThat(own.at("/data/0/store").asString()).isEqualTo("OTHER");
-        assertThat(planner.get("/api/v1/sales-orders?customer=REGULAR").json().at("/data/0/id").asString())
+        assertThat(planner.get("/api/v1/sales-orders?customer=REGULAR")
+                        .json()
+                        .at("/data/0/id")
+                        .asString())
                 .isEqualTo(id);
     }
 
@@ -130,7 +136,8 @@ class CustomerTest {
                 .as(wrong)
                 .isEqualTo(code));
         assertThat(planner.get(CUSTOMERS + "/NOBODY").status()).isEqualTo(404);
-        assertThat(planner.put(CUSTOMERS + "/ONCE", "{\"code\":\"NEW\",\"name\":\"X\"}").status())
+        assertThat(planner.put(CUSTOMERS + "/ONCE", "{\"code\":\"NEW\",\"name\":\"X\"}")
+                        .status())
                 .isEqualTo(400);
         Api.User analyst = api.as("ANALYST");
         assertThat(analyst.get(CUSTOMERS).status()).isEqualTo(200);

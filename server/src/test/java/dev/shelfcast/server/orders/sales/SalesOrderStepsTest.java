@@ -28,11 +28,7 @@ class SalesOrderStepsTest {
             "reserve", Set.of(SalesOrderStatus.CONFIRMED, SalesOrderStatus.PARTIALLY_SHIPPED),
             "ship", Set.of(SalesOrderStatus.CONFIRMED, SalesOrderStatus.PARTIALLY_SHIPPED),
             "complete", Set.of(SalesOrderStatus.PARTIALLY_SHIPPED, SalesOrderStatus.SHIPPED),
-            "return",
-                    Set.of(
-                            SalesOrderStatus.PARTIALLY_SHIPPED,
-                            SalesOrderStatus.SHIPPED,
-                            SalesOrderStatus.COMPLETED),
+            "return", Set.of(SalesOrderStatus.PARTIALLY_SHIPPED, SalesOrderStatus.SHIPPED, SalesOrderStatus.COMPLETED),
             "cancel", Set.of(SalesOrderStatus.DRAFT, SalesOrderStatus.CONFIRMED));
 
     @Autowired
@@ -104,7 +100,8 @@ class SalesOrderStepsTest {
         List<Future<Integer>> answers = new ArrayList<>();
         for (int i = 0; i < 16; i++) {
             String wanted = lines.get(i % 2);
-            answers.add(people.submit(() -> desk.ask("\"confirm\":true,", wanted).status()));
+            answers.add(
+                    people.submit(() -> desk.ask("\"confirm\":true,", wanted).status()));
         }
         List<Integer> statuses = new ArrayList<>();
         for (Future<Integer> answer : answers) {

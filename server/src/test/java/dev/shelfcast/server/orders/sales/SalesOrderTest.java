@@ -102,7 +102,9 @@ class SalesOrderTest {
         desk.receive("MILK", "6", "A", "2099-01-01");
         desk.confirmed("[{\"sku\":\"MILK\",\"quantity\":4}]");
         String other = "{\"store\":\"%s\",\"confirm\":true,\"lines\":[{\"sku\":\"MILK\",\"quantity\":3}]}";
-        assertThat(desk.planner.post(OrderDesk.ORDERS, other.formatted(desk.store)).status())
+        assertThat(desk.planner
+                        .post(OrderDesk.ORDERS, other.formatted(desk.store))
+                        .status())
                 .isEqualTo(409);
         for (String lot : List.of("", ",\"lot\":\"A\"")) {
             Api.Answer given = desk.planner.post(
@@ -118,7 +120,8 @@ class SalesOrderTest {
         desk.receive("MILK", "5", "OLD", "2020-01-01");
         desk.receive("MILK", "5", "LATE", "2099-02-01");
         desk.receive("MILK", "5", "SOON", "2099-01-01");
-        assertThat(desk.ask("\"confirm\":true,", "[{\"sku\":\"MILK\",\"quantity\":11}]").status())
+        assertThat(desk.ask("\"confirm\":true,", "[{\"sku\":\"MILK\",\"quantity\":11}]")
+                        .status())
                 .isEqualTo(409);
         String id = desk.confirmed("[{\"sku\":\"MILK\",\"quantity\":7}]");
         JsonNode pick = desk.get(id).path("pick");
@@ -133,12 +136,18 @@ class SalesOrderTest {
         assertThat(desk.lots("MILK"))
                 .isEqualTo(Map.of("OLD", new BigDecimal(5), "LATE", new BigDecimal(3), "SOON", new BigDecimal(1)));
 
-        jdbc.sql("update catalog.product set date_kind = 'BEST_BEFORE' where sku = 'MILK'").update();
+        dateKind("BEST_BEFORE");
         assertThat(desk.get(id).at("/pick/0/lot").asString()).isEqualTo("OLD");
         desk.done(id, "ship", "");
-        jdbc.sql("update catalog.product set date_kind = 'USE_BY' where sku = 'MILK'").update();
+        dateKind("USE_BY");
         assertThat(desk.lots("MILK").get("OLD")).isEqualByComparingTo("4");
         desk.level("MILK", "8", "0", "8");
+    }
+
+    private void dateKind(String kind) {
+        Api.Answer answer =
+                desk.planner.put("/api/v1/products/MILK/date-kind", "{\"date_kind\":\"%s\"}".formatted(kind));
+        assertThat(answer.json().path("date_kind").asString()).as(answer.body()).isEqualTo(kind);
     }
 
     @Test
@@ -203,10 +212,10 @@ class SalesOrderTest {
         desk.done(id, "return", van.formatted(1));
         assertThat(desk.done(id, "return", van.formatted(1)).path("returns")).hasSize(1);
         desk.level("MILK", "9", "4", "5");
-        Api.Answer whole = desk.planner.post(
-                OrderDesk.ORDERS + "/" + id + "/ship", "{}", "Idempotency-Key", "rest of " + id);
-        Api.Answer again = desk.planner.post(
-                OrderDesk.ORDERS + "/" + id + "/ship", "{}", "Idempotency-Key", "rest of " + id);
+        Api.Answer whole =
+                desk.planner.post(OrderDesk.ORDERS + "/" + id + "/ship", "{}", "Idempotency-Key", "rest of " + id);
+        Api.Answer again =
+                desk.planner.post(OrderDesk.ORDERS + "/" + id + "/ship", "{}", "Idempotency-Key", "rest of " + id);
         assertThat(again.json()).isEqualTo(whole.json());
         desk.level("MILK", "5", "0", "5");
     }
@@ -214,8 +223,7 @@ class SalesOrderTest {
     @Test
     void moreThanIsReservedIsNotShipped() {
         desk.receive("MILK", "3");
-        String id = desk.order(
-                "\"confirm\":true,\"allow_partial\":true,", "[{\"sku\":\"MILK\",\"quantity\":5}]");
+        String id = desk.order("\"confirm\":true,\"allow_partial\":true,", "[{\"sku\":\"MILK\",\"quantity\":5}]");
         assertThat(desk.refusal(id, "ship", "{\"lines\":[{\"line\":1,\"quantity\":4}]}"))
                 .isEqualTo("NOT_RESERVED");
         assertThat(desk.refusal(id, "ship", "{\"lines\":[{\"line\":2,\"quantity\":1}]}"))
@@ -271,8 +279,9 @@ class SalesOrderTest {
         assertThat(all.at("/head/status").asString()).isEqualTo("RETURNED");
         assertNumber(all.at("/head/refunded"), "76.92");
         assertThat(desk.lots("MILK")).isEqualTo(Map.of("A", new BigDecimal(5), "B", new BigDecimal(4)));
-        assertThat(jdbc.sql("select sum(case when kind = 'SALE' then revenue else -revenue end) from orders.sale_line l "
-                                + "join orders.sale s on s.id = l.sale_id where s.external_id like :id")
+        assertThat(jdbc.sql(
+                                "select sum(case when kind = 'SALE' then revenue else -revenue end) from orders.sale_line l "
+                                        + "join orders.sale s on s.id = l.sale_id where s.external_id like :id")
                         .param("id", id + "/%")
                         .query(BigDecimal.class)
                         .single())
@@ -312,11 +321,16 @@ class SalesOrderTest {
         assertThat(desk.order(more, "[{\"sku\":\"MILK\",\"quantity\":2}]")).isEqualTo(id);
         desk.level("MILK", "9", "2", "7");
         Map<String, String> refused = Map.of(
-                more, "EXTERNAL_ID_REUSED",
-                "\"channel\":\"TILL\",", "SALES_ORDER_INVALID",
-                "\"customer\":\"NOBODY\",", "UNKNOWN_CUSTOMER",
-                "\"discount\":91,", "DISCOUNT_ABOVE_AMOUNT",
-                "\"tax_rate\":101,", "SALES_ORDER_INVALID");
+                more,
+                "EXTERNAL_ID_REUSED",
+                "\"channel\":\"TILL\",",
+                "SALES_ORDER_INVALID",
+                "\"customer\":\"NOBODY\",",
+                "UNKNOWN_CUSTOMER",
+                "\"discount\":91,",
+                "DISCOUNT_ABOVE_AMOUNT",
+                "\"tax_rate\":101,",
+                "SALES_ORDER_INVALID");
         refused.forEach((wrong, code) -> {
             Api.Answer answer = desk.ask(wrong, "[{\"sku\":\"MILK\",\"quantity\":3}]");
             assertThat(answer.json().path("code").asString()).as(wrong).isEqualTo(code);
@@ -349,14 +363,20 @@ class SalesOrderTest {
                 .isEqualTo(403);
         assertThat(elsewhere.get(OrderDesk.ORDERS).json().at("/meta/total").asInt())
                 .isZero();
-        assertThat(api.as("ANALYST").post(OrderDesk.ORDERS + "/" + id + "/confirm", "").status())
+        assertThat(api.as("ANALYST")
+                        .post(OrderDesk.ORDERS + "/" + id + "/confirm", "")
+                        .status())
                 .isEqualTo(403);
         manager.post(OrderDesk.ORDERS + "/" + id + "/confirm", "");
         desk.done(id, "ship", "");
         JsonNode history = desk.get(id).path("history");
-        assertThat(history).extracting(step -> step.path("step").asString()).containsExactly("create", "confirm", "ship");
-        assertThat(history.at("/0/who").asString()).isNotEqualTo(history.at("/2/who").asString());
-        assertThat(jdbc.sql("select action from identity.audit_entry where subject_id = :id and actor = :who order by id")
+        assertThat(history)
+                .extracting(step -> step.path("step").asString())
+                .containsExactly("create", "confirm", "ship");
+        assertThat(history.at("/0/who").asString())
+                .isNotEqualTo(history.at("/2/who").asString());
+        assertThat(jdbc.sql(
+                                "select action from identity.audit_entry where subject_id = :id and actor = :who order by id")
                         .param("id", id)
                         .param("who", history.at("/1/who").asString())
                         .query(String.class)

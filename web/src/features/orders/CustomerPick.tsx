@@ -1,8 +1,10 @@
 import { useEffect, useId, useRef, useState } from 'react';
 import { useCustomers, type Customer } from './customers';
 
+export type Chosen = Pick<Customer, 'code' | 'name'> & Partial<Customer>;
+
 /** A customer by typing part of the name, code, phone or e-mail; empty means nobody in particular. */
-export function CustomerPick(props: { value: Customer | null; onChange: (customer: Customer | null) => void }) {
+export function CustomerPick(props: { value: Chosen | null; onChange: (customer: Chosen | null) => void }) {
   const [text, setText] = useState(props.value?.name ?? '');
   const [asked, setAsked] = useState('');
   const [open, setOpen] = useState(false);
@@ -11,7 +13,7 @@ export function CustomerPick(props: { value: Customer | null; onChange: (custome
   useEffect(() => () => clearTimeout(timer.current), []);
   const options = useCustomers({ search: asked, active: true, limit: 12 }).data?.data ?? [];
   const listId = useId();
-  const choose = (customer: Customer) => {
+  const choose = (customer: Chosen) => {
     setText(customer.name);
     setOpen(false);
     props.onChange(customer);

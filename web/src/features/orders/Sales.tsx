@@ -9,7 +9,7 @@ import { Empty, PageHead, Pick, SearchBox, Segments, StatusChip } from '@/shared
 import { StorePick } from '@/shared/ui/pickers';
 import { ProblemBox } from '@/shared/ui/ProblemBox';
 import { Table, type Column } from '@/shared/ui/Table';
-import { NewOrderDialog } from './NewOrderDialog';
+import { OrderDialog } from './OrderDialog';
 import { STATUSES, useSalesOrders } from './salesOrders';
 import { SalesOrderTable } from './SalesOrderTable';
 import { DayRange, useOrders } from './useOrders';
@@ -78,7 +78,7 @@ export default function Sales() {
       </div>
       <section className="card">{kind === 'ORDER' ? <ToDeliver /> : <Sold />}</section>
       {ordering && (
-        <NewOrderDialog
+        <OrderDialog
           store={url.value('store')}
           onClose={() => setOrdering(false)}
           onDone={(id) => void navigate(`/orders/${id}`)}

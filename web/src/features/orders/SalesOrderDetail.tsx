@@ -1,4 +1,4 @@
-import { CheckCheck, PackageCheck, RotateCcw, Truck } from 'lucide-react';
+import { CheckCheck, PackageCheck, Pencil, RotateCcw, Truck } from 'lucide-react';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { useMe, useStoreName } from '@/shared/api/queries';
@@ -6,6 +6,7 @@ import { money, percent, quantity, time, words } from '@/shared/lib/format';
 import { Async } from '@/shared/ui/Async';
 import { PageHead, Progress, StatusChip } from '@/shared/ui/bits';
 import { Table, type Column } from '@/shared/ui/Table';
+import { OrderDialog } from './OrderDialog';
 import { CancelOrder, ConfirmOrder, ReturnOrder, ShipOrder } from './SalesOrderDialogs';
 import { Deliveries, History, Picks } from './SalesOrderParts';
 import { useSalesOrder, useSalesOrderStep, type SalesOrder, type SalesOrderLine } from './salesOrders';
@@ -78,7 +79,7 @@ export function SalesOrderDetail({ id }: { id: string }) {
   );
 }
 
-type Open = 'confirm' | 'ship' | 'return' | 'cancel' | null;
+type Open = 'change' | 'confirm' | 'ship' | 'return' | 'cancel' | null;
 
 function Detail({ order }: { order: SalesOrder }) {
   const { head, lines } = order;
@@ -116,6 +117,7 @@ function Detail({ order }: { order: SalesOrder }) {
           <History order={order} />
         </div>
       </div>
+      {open === 'change' && <OrderDialog store={head.store} order={order} onClose={close} onDone={close} />}
       {open === 'confirm' && <ConfirmOrder order={order} onClose={close} />}
       {open === 'ship' && <ShipOrder order={order} onClose={close} />}
       {open === 'return' && <ReturnOrder order={order} onClose={close} />}
@@ -197,6 +199,11 @@ function Steps({ order, onOpen }: { order: SalesOrder; onOpen: (dialog: Open) =>
   const holds = next.includes('SHIPPED');
   return (
     <>
+      {next.includes('CONFIRMED') && (
+        <button type="button" className="btn" onClick={() => onOpen('change')}>
+          <Pencil /> Change
+        </button>
+      )}
       {next.includes('CONFIRMED') && (
         <button type="button" className="btn primary" onClick={() => onOpen('confirm')}>
           <PackageCheck /> Confirm

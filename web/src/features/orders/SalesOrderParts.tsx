@@ -99,6 +99,7 @@ export function Deliveries({ order }: { order: SalesOrder }) {
 
 const STEPS: Record<string, string> = {
   create: 'Written down',
+  change: 'Changed',
   confirm: 'Confirmed',
   reserve: 'Reserved again',
   ship: 'Shipped',

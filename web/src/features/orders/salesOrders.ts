@@ -1,5 +1,5 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { get, idempotencyKey, post, type Query } from '@/shared/api/client';
+import { get, idempotencyKey, post, put, type Query } from '@/shared/api/client';
 import { keys } from '@/shared/api/queries';
 import type { Listing } from '@/shared/api/types';
 import type { Values } from '@/shared/ui/Form';
@@ -135,11 +135,13 @@ export interface NewOrder {
   lines: { sku: string; quantity: number; unit_price: number; discount: number }[];
 }
 
-export function useNewOrder() {
+/** A new order, or a draft written anew. */
+export function useWriteOrder(id: string | undefined) {
   const again = useAgain();
   return useMutation({
     meta: { quiet: true },
-    mutationFn: (order: NewOrder) => post<SalesOrder>('/sales-orders', order, idempotencyKey()),
+    mutationFn: (order: NewOrder) =>
+      id ? put<SalesOrder>(`/sales-orders/${id}`, order) : post<SalesOrder>('/sales-orders', order, idempotencyKey()),
     onSuccess: again,
   });
 }

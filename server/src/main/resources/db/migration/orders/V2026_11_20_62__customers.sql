@@ -13,7 +13,6 @@ create table orders.customer (
     created_at timestamptz not null default now(),
     version    int         not null default 1
 );
-create index customer_name_trgm on orders.customer using gin (name gin_trgm_ops);
 create index customer_name on orders.customer (lower(name), id);
 -- Files name no customers, so a bulk load does not pay for this one.
 create index sale_customer on orders.sale (customer, occurred_at desc) where customer is not null;

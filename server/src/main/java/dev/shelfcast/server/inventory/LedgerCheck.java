@@ -26,7 +26,7 @@ public class LedgerCheck implements Job {
 
     @Override
     public String description() {
-        return "Proves that every balance is the sum of its movements, and what is reserved the sum of its reservations.";
+        return "Proves that balances are the sums of their movements, and what is reserved the sum of reservations.";
     }
 
     @Override

@@ -42,7 +42,8 @@ class ReservationRows {
         Map<Long, BigDecimal> available = new HashMap<>();
         jdbc.sql("""
                         select product_id,
-                               sum(case when use_by < :day then 0 else on_hand - unavailable end) - sum(reserved) as free
+                               sum(case when use_by < :day then 0 else on_hand - unavailable end)
+                                   - sum(reserved) as free
                           from inventory.v_pick
                          where store_id = :store and product_id = any(:products)
                          group by product_id

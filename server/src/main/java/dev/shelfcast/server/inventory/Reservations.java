@@ -160,7 +160,7 @@ public class Reservations {
         if (lot != null && found.expired() != null) {
             return new Conflict(
                     "LOT_EXPIRED",
-                    "The lot '%s' may not be sold after its use-by day %s. Maybe pick another lot and write this one off."
+                    "The lot '%s' may not be sold after its use-by day %s. Maybe pick another lot."
                             .formatted(lot, found.expired()));
         }
         return shortage.of(

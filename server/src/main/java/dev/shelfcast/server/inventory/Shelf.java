@@ -61,8 +61,8 @@ final class Shelf {
     }
 
     /**
-     * What could be taken now, out of one lot or of all. Reservations name no lot, so what is left of one lot for others
-     * is not more than what is left of all.
+     * What could be taken now, out of one lot or of all. Reservations name no lot, so one lot has no more left for
+     * others than all have.
      */
     BigDecimal free(@Nullable Long lotId, boolean onlyAvailable) {
         BigDecimal own = sum(lotId, onlyAvailable);

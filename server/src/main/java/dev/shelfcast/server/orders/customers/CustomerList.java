@@ -97,7 +97,7 @@ class CustomerList {
                           from orders.customer
                          where (cast(:search as text) is null
                                 or name ilike :pattern or code ilike :pattern or email ilike :pattern
-                                or phone ilike :pattern or pincode = :search or :search <% name)
+                                or phone ilike :pattern or pincode = :search or word_similarity(:search, name) >= 0.5)
                            and (cast(:active as boolean) is null or active = :active)
                          order by case when cast(:search as text) is not null
                                        then word_similarity(:search, name) end desc nulls last, lower(name), id

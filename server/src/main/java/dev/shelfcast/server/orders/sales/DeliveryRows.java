@@ -139,7 +139,8 @@ class DeliveryRows {
     /** What has not come back, the last shipment first. */
     List<ShippedLot> withTheCustomer(long orderId) {
         return jdbc.sql("""
-                        select s.id as shipment_id, l.line, o.product_id, l.lot, l.expiry, l.quantity - l.returned as open
+                        select s.id as shipment_id, l.line, o.product_id, l.lot, l.expiry,
+                               l.quantity - l.returned as open
                           from orders.sales_shipment s
                           join orders.sales_shipment_lot l on l.shipment_id = s.id
                           join orders.sales_order_line o on o.sales_order_id = s.sales_order_id and o.line = l.line

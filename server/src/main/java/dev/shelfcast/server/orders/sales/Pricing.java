@@ -74,7 +74,7 @@ final class Pricing {
     /** A piece of a whole after the pieces before it: 3 of 12 after 5. */
     record Portion(BigDecimal before, BigDecimal now, BigDecimal whole) {}
 
-    /** The money that belongs to a portion. The portions of a whole add up to its money, whatever each is rounded to. */
+    /** The money that belongs to a portion. Portions of a whole add up to its money, however each is rounded. */
     BigDecimal part(BigDecimal money, Portion portion) {
         if (portion.whole().signum() == 0) {
             return BigDecimal.ZERO;

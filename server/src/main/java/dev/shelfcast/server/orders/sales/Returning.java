@@ -154,7 +154,7 @@ class Returning {
     private static Conflict tooMuch(SalesOrderRows.Head head, Back back, BigDecimal there) {
         return new Conflict(
                 "RETURN_ABOVE_SHIPPED",
-                "Line %d of %s has %s%s with the customer, and %s are to come back. Maybe ship first, or name another lot."
+                "Line %d of %s has %s%s with the customer, and %s are to come back. Maybe name another lot."
                         .formatted(
                                 back.line(),
                                 head.number(),

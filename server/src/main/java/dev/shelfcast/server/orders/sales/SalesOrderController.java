@@ -18,6 +18,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -90,6 +91,16 @@ class SalesOrderController {
         SalesOrderList.SalesOrder order = list.get(number(id));
         user.requireStore(order.head().store());
         return order;
+    }
+
+    @PutMapping("/sales-orders/{id}")
+    @Operates
+    @Operation(summary = "Writes a draft anew; confirm reserves its goods at once")
+    SalesOrderList.SalesOrder replace(
+            @PathVariable String id,
+            @RequestBody SalesOrderBody body,
+            @RequestHeader(name = RepeatedRequests.HEADER, required = false) @Nullable String key) {
+        return change(id, key, List.of(id, body), order -> orders.replace(order, body));
     }
 
     /** With allow_partial, what is missing is back-ordered instead of refused. */

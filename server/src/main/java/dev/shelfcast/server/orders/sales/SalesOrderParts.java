@@ -17,8 +17,8 @@ import org.springframework.stereotype.Component;
 class SalesOrderParts {
 
     /**
-     * A line; {@code available} is what the store could still promise, {@code missing} what is reserved beyond what lies
-     * on the shelf because a till has sold it.
+     * A line; {@code available} is what the store could still promise, {@code missing} what is reserved beyond what
+     * lies on the shelf because a till has sold it.
      */
     record Line(
             int line,

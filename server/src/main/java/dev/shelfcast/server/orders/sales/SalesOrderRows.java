@@ -104,6 +104,31 @@ class SalesOrderRows {
         return id;
     }
 
+    /** The external id stays: it names the order at its source. */
+    void replace(long id, Draft draft) {
+        SalesOrderBody body = draft.body();
+        jdbc.sql("""
+                        update orders.sales_order
+                           set store_id = :store, customer_id = :customer, channel = :channel, pincode = :pincode,
+                               address = :address, discount = :discount, tax_included = :included, note = :note
+                         where id = :id
+                        """)
+                .param("id", id)
+                .param("store", draft.storeId())
+                .param("customer", draft.customerId())
+                .param("channel", body.soldThrough())
+                .param("pincode", body.pincode() == null ? null : body.pincode().value())
+                .param("address", body.address())
+                .param("discount", body.reduction())
+                .param("included", body.taxed())
+                .param("note", body.note())
+                .update();
+        jdbc.sql("delete from orders.sales_order_line where sales_order_id = :id")
+                .param("id", id)
+                .update();
+        insertLines(id, draft.lines());
+    }
+
     private void insertLines(long id, List<NewLine> lines) {
         jdbc.sql("""
                         insert into orders.sales_order_line (sales_order_id, line, product_id, quantity, unit_price,

@@ -54,9 +54,39 @@ class SalesOrders {
         this.user = user;
     }
 
+    /** Writes a draft anew; what is confirmed is promised and stays as it is. */
+    @Transactional
+    public void replace(long id, SalesOrderBody body) {
+        SalesOrderRows.Head head = steps.lock(id);
+        if (head.status() != SalesOrderStatus.DRAFT) {
+            throw new Conflict(
+                    "ORDER_NOT_DRAFT",
+                    "The order %s is %s, and only a draft is changed. Maybe cancel it and take a new one."
+                            .formatted(head.number(), head.status()));
+        }
+        rows.replace(id, draft(body));
+        steps.taken(head, head, new OrderSteps.Taken("change", SalesOrderStatus.DRAFT, null));
+        if (Boolean.TRUE.equals(body.confirm())) {
+            confirm(id, Boolean.TRUE.equals(body.allowPartial()));
+        }
+    }
+
     /** Writes the order down, and confirms it at once when asked to; the same external id again answers the first. */
     @Transactional
     public long create(SalesOrderBody body) {
+        SalesOrderRows.Draft draft = draft(body);
+        Long id = rows.insert(draft, user.name(), steps.now()).orElse(null);
+        if (id == null) {
+            return repeated(SalesOrderBody.given("external_id", body.externalId()), draft.content());
+        }
+        steps.taken(null, rows.lock(id), new OrderSteps.Taken("create", SalesOrderStatus.DRAFT, null));
+        if (Boolean.TRUE.equals(body.confirm())) {
+            confirm(id, Boolean.TRUE.equals(body.allowPartial()));
+        }
+        return id;
+    }
+
+    private SalesOrderRows.Draft draft(SalesOrderBody body) {
         StoreView store = stores.get(body.shop());
         user.requireStore(body.shop());
         String code = body.customer();
@@ -65,16 +95,7 @@ class SalesOrders {
                 ? null
                 : UUID.nameUUIDFromBytes(body.toString().getBytes(StandardCharsets.UTF_8))
                         .toString();
-        SalesOrderRows.Draft draft = new SalesOrderRows.Draft(body, store.id(), customer, content, lines(body));
-        Long id = rows.insert(draft, user.name(), steps.now()).orElse(null);
-        if (id == null) {
-            return repeated(SalesOrderBody.given("external_id", body.externalId()), content);
-        }
-        steps.taken(null, rows.lock(id), new OrderSteps.Taken("create", SalesOrderStatus.DRAFT, null));
-        if (Boolean.TRUE.equals(body.confirm())) {
-            confirm(id, Boolean.TRUE.equals(body.allowPartial()));
-        }
-        return id;
+        return new SalesOrderRows.Draft(body, store.id(), customer, content, lines(body));
     }
 
     private long repeated(String externalId, @Nullable String content) {

@@ -279,9 +279,9 @@ class SalesOrderTest {
         assertThat(all.at("/head/status").asString()).isEqualTo("RETURNED");
         assertNumber(all.at("/head/refunded"), "76.92");
         assertThat(desk.lots("MILK")).isEqualTo(Map.of("A", new BigDecimal(5), "B", new BigDecimal(4)));
-        assertThat(jdbc.sql(
-                                "select sum(case when kind = 'SALE' then revenue else -revenue end) from orders.sale_line l "
-                                        + "join orders.sale s on s.id = l.sale_id where s.external_id like :id")
+        assertThat(jdbc.sql("select sum(case kind when 'SALE' then revenue else -revenue end) "
+                                + "from orders.sale_line l "
+                                + "join orders.sale s on s.id = l.sale_id where s.external_id like :id")
                         .param("id", id + "/%")
                         .query(BigDecimal.class)
                         .single())
@@ -375,8 +375,8 @@ class SalesOrderTest {
                 .containsExactly("create", "confirm", "ship");
         assertThat(history.at("/0/who").asString())
                 .isNotEqualTo(history.at("/2/who").asString());
-        assertThat(jdbc.sql(
-                                "select action from identity.audit_entry where subject_id = :id and actor = :who order by id")
+        assertThat(jdbc.sql("select action from identity.audit_entry "
+                                + "where subject_id = :id and actor = :who order by id")
                         .param("id", id)
                         .param("who", history.at("/1/who").asString())
                         .query(String.class)

@@ -3,24 +3,39 @@ import { money } from '@/shared/lib/format';
 import { Dialog } from '@/shared/ui/Dialog';
 import { Field, Form, textOrNull } from '@/shared/ui/Form';
 import { ProductPick, StorePick } from '@/shared/ui/pickers';
-import { CustomerPick } from './CustomerPick';
-import type { Customer } from './customers';
+import { CustomerPick, type Chosen } from './CustomerPick';
 import { OrderedLine, type Wanted } from './OrderedLine';
-import { totalOf, useNewOrder } from './salesOrders';
+import { totalOf, useWriteOrder, type SalesOrder } from './salesOrders';
 
 const CHANNELS = ['ONLINE', 'PHONE', 'APP', 'COUNTER'];
+const wantedOf = (order: SalesOrder | undefined): Wanted[] =>
+  (order?.lines ?? []).map((line) => ({
+    sku: line.sku,
+    name: line.product_name,
+    quantity: String(line.quantity),
+    price: String(line.unit_price),
+    discount: String(line.discount),
+  }));
 const amount = (text: string) => Number(text) || 0;
 
-/** Who, from which store, to where, and what; a product is added by choosing it, with its price. */
-export function NewOrderDialog(props: { store: string; onClose: () => void; onDone: (id: string) => void }) {
-  const [store, setStore] = useState(props.store);
-  const [customer, setCustomer] = useState<Customer | null>(null);
-  const [wanted, setWanted] = useState<Wanted[]>([]);
-  const [discount, setDiscount] = useState('0');
-  const [taxRate, setTaxRate] = useState('0');
-  const [taxIncluded, setTaxIncluded] = useState(true);
-  const [draft, setDraft] = useState(false);
-  const create = useNewOrder();
+/** Who, from which store, to where, and what; a product is added by choosing it, with its price. A draft is changed. */
+export function OrderDialog(props: {
+  store: string;
+  order?: SalesOrder;
+  onClose: () => void;
+  onDone: (id: string) => void;
+}) {
+  const head = props.order?.head;
+  const [store, setStore] = useState(head?.store ?? props.store);
+  const [customer, setCustomer] = useState<Chosen | null>(
+    head?.customer ? { code: head.customer, name: head.customer_name ?? head.customer } : null,
+  );
+  const [wanted, setWanted] = useState<Wanted[]>(() => wantedOf(props.order));
+  const [discount, setDiscount] = useState(String(head?.discount ?? 0));
+  const [taxRate, setTaxRate] = useState(String(props.order?.lines[0]?.tax_rate ?? 0));
+  const [taxIncluded, setTaxIncluded] = useState(head?.tax_included ?? true);
+  const [draft, setDraft] = useState(head !== undefined);
+  const create = useWriteOrder(head?.id);
   const lines = wanted.map((one) => ({
     sku: one.sku,
     quantity: amount(one.quantity),
@@ -29,7 +44,7 @@ export function NewOrderDialog(props: { store: string; onClose: () => void; onDo
   }));
   const sum = totalOf(lines, { discount: amount(discount), taxRate: amount(taxRate), taxIncluded });
   return (
-    <Dialog title="New order" onClose={props.onClose} wide>
+    <Dialog title={head ? `Change ${head.id}` : 'New order'} onClose={props.onClose} wide>
       <Form
         submit={draft ? 'Save the draft' : 'Confirm and reserve'}
         busy={create.isPending || !store || wanted.length === 0}
@@ -67,8 +82,8 @@ export function NewOrderDialog(props: { store: string; onClose: () => void; onDo
                 <StorePick value={store} all="Choose the store" onChange={setStore} />
               </div>
               <Field label="Channel" error={errorOf('channel')}>
-                <select name="channel" defaultValue="ONLINE">
-                  {CHANNELS.map((channel) => (
+                <select name="channel" defaultValue={head?.channel ?? 'ONLINE'}>
+                  {[...new Set([...CHANNELS, head?.channel ?? 'ONLINE'])].map((channel) => (
                     <option key={channel} value={channel}>
                       {channel.charAt(0) + channel.slice(1).toLowerCase()}
                     </option>
@@ -76,11 +91,21 @@ export function NewOrderDialog(props: { store: string; onClose: () => void; onDo
                 </select>
               </Field>
               <Field label="Delivery pincode" hint="Empty: the store's own" error={errorOf('pincode')}>
-                <input key={customer?.code} name="pincode" maxLength={12} defaultValue={customer?.pincode ?? ''} />
+                <input
+                  key={customer?.code}
+                  name="pincode"
+                  maxLength={12}
+                  defaultValue={customer?.pincode ?? head?.pincode ?? ''}
+                />
               </Field>
             </div>
             <Field label="Address" error={errorOf('address')}>
-              <input key={customer?.code} name="address" maxLength={500} defaultValue={customer?.address ?? ''} />
+              <input
+                key={customer?.code}
+                name="address"
+                maxLength={500}
+                defaultValue={customer?.address ?? head?.address ?? ''}
+              />
             </Field>
             <div className="field">
               <span className="label">Products</span>
@@ -132,7 +157,7 @@ export function NewOrderDialog(props: { store: string; onClose: () => void; onDo
                 />
               </Field>
               <Field label="Note" error={errorOf('note')}>
-                <input name="note" maxLength={500} />
+                <input name="note" maxLength={500} defaultValue={head?.note ?? ''} />
               </Field>
             </div>
             <div className="stack tight">

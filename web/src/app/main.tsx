@@ -10,6 +10,7 @@ import '@/shared/styles/table.css';
 import '@/shared/styles/charts.css';
 import '@/shared/styles/restock.css';
 import '@/shared/styles/purchasing.css';
+import '@/shared/styles/orders.css';
 import '@/shared/styles/forecasting.css';
 import { MutationCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';

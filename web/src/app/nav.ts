@@ -14,6 +14,7 @@ import {
   ClipboardCheck,
   TimerReset,
   Truck,
+  Users,
   type LucideIcon,
 } from 'lucide-react';
 
@@ -39,7 +40,7 @@ export const groups: { title: string; places: Place[] }[] = [
       { to: '/stock', label: 'Stock levels', icon: Boxes },
       { to: '/transfers', label: 'Transfers', icon: Truck },
       { to: '/counts', label: 'Counts', icon: ClipboardCheck },
-      { to: '/orders', label: 'Sales', icon: Receipt },
+      { to: '/orders', label: 'Sales and orders', icon: Receipt },
       { to: '/purchase-orders', label: 'Purchase orders', icon: ClipboardList },
     ],
   },
@@ -48,6 +49,7 @@ export const groups: { title: string; places: Place[] }[] = [
     places: [
       { to: '/products', label: 'Products', icon: Package },
       { to: '/stores', label: 'Stores', icon: Store },
+      { to: '/customers', label: 'Customers', icon: Users },
     ],
   },
   {

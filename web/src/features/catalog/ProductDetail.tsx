@@ -9,6 +9,7 @@ import { counted, money, percent, quantity, whole } from '@/shared/lib/format';
 import { Async } from '@/shared/ui/Async';
 import { Empty, Figure, PageHead } from '@/shared/ui/bits';
 import { Table, type Column } from '@/shared/ui/Table';
+import { DateKind } from './DateKind';
 import { marginOf } from './margin';
 import { PacksCard } from './PacksCard';
 import { ProductDialog } from './ProductDialog';
@@ -108,6 +109,7 @@ export default function ProductDetail() {
               </dl>
             </section>
             <PacksCard product={data} may={role === 'ADMIN' || role === 'PLANNER'} />
+            {data.lot_tracked && <DateKind sku={sku} may={role === 'ADMIN' || role === 'PLANNER'} />}
             <section className="card" aria-label="Stock per store">
               <div className="card-head">
                 <h2>Stock per store</h2>

@@ -5,6 +5,7 @@ import { money, quantity, time, words } from '@/shared/lib/format';
 import { Async } from '@/shared/ui/Async';
 import { PageHead, StatusChip } from '@/shared/ui/bits';
 import { Table, type Column } from '@/shared/ui/Table';
+import { SalesOrderDetail } from './SalesOrderDetail';
 import { useOrder } from './useOrders';
 
 const LINES: Column<OrderLine>[] = [
@@ -34,8 +35,13 @@ const LINES: Column<OrderLine>[] = [
   },
 ];
 
+/** The number says what it is: SO- is an order to deliver, anything else a sale. */
 export default function OrderDetail() {
   const { id = '' } = useParams();
+  return id.startsWith('SO-') ? <SalesOrderDetail id={id} /> : <SaleDetail id={id} />;
+}
+
+function SaleDetail({ id }: { id: string }) {
   const order = useOrder(id);
   const storeName = useStoreName();
   return (

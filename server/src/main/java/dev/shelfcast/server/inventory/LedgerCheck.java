@@ -26,8 +26,8 @@ public class LedgerCheck implements Job {
 
     @Override
     public String description() {
-        return "Proves that every balance is the sum of its movements, that nothing is lost on the road, "
-                + "and nothing taken back twice.";
+        return "Proves that every balance is the sum of its movements and what is reserved the sum of its reservations, "
+                + "that nothing is lost on the road, and nothing taken back twice.";
     }
 
     @Override
@@ -67,6 +67,16 @@ public class LedgerCheck implements Job {
                           from inventory.balance
                          group by location_id, product_id
                         having sum(reserved) > greatest(sum(on_hand), 0)
+                         union all
+                        select 'RESERVED_IS_SUM_OF_RESERVATIONS', location_id, product_id, 0,
+                               coalesce(r.quantity, 0), coalesce(b.reserved, 0)
+                          from (select location_id, product_id, sum(reserved) as reserved
+                                  from inventory.balance
+                                 group by location_id, product_id) as b
+                          full join (select store_id as location_id, product_id, sum(quantity) as quantity
+                                       from inventory.reservation
+                                      group by store_id, product_id) as r using (location_id, product_id)
+                         where coalesce(r.quantity, 0) <> coalesce(b.reserved, 0)
                          union all
                         select 'LOT_OF_ITS_PRODUCT', b.location_id, b.product_id, b.lot_id, 0, b.on_hand
                           from inventory.balance b

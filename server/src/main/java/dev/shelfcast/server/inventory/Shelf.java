@@ -60,8 +60,19 @@ final class Shelf {
         changes.merge(lotId, quantity, BigDecimal::add);
     }
 
-    /** What could be taken now, out of one lot or of all. */
+    /**
+     * What could be taken now, out of one lot or of all. Reservations name no lot, so one lot has no more left for
+     * others than all have.
+     */
     BigDecimal free(@Nullable Long lotId, boolean onlyAvailable) {
+        BigDecimal own = sum(lotId, onlyAvailable);
+        boolean promised = onlyAvailable
+                && lotId != null
+                && lots.stream().anyMatch(lot -> lot.reserved().signum() > 0);
+        return promised ? own.min(sum(null, true)) : own;
+    }
+
+    private BigDecimal sum(@Nullable Long lotId, boolean onlyAvailable) {
         BigDecimal sum = BigDecimal.ZERO;
         for (Lot lot : lots) {
             if (lotId == null || lotId == lot.id()) {

@@ -3,6 +3,7 @@ package dev.shelfcast.server.inventory;
 import dev.shelfcast.server.shared.Conflict;
 import dev.shelfcast.server.shared.Decimals;
 import java.math.BigDecimal;
+import java.util.Locale;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -19,6 +20,10 @@ class Shortage {
     }
 
     Conflict of(StockKey key, MovementKind kind, BigDecimal asked, BigDecimal available) {
+        return of(key, kind.name().toLowerCase(Locale.ROOT).replace('_', ' '), asked, available);
+    }
+
+    Conflict of(StockKey key, String what, BigDecimal asked, BigDecimal available) {
         Names names = jdbc.sql("""
                         select s.code as store, p.sku
                           from stores.v_store s, catalog.v_product p
@@ -32,7 +37,7 @@ class Shortage {
                 "INSUFFICIENT_STOCK",
                 "The %s asks for %s of %s but store %s has %s. Maybe count the shelf or take less."
                         .formatted(
-                                kind.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' '),
+                                what,
                                 Decimals.plain(asked).toPlainString(),
                                 names.sku(),
                                 names.store(),

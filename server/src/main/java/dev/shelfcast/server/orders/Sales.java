@@ -113,7 +113,7 @@ public class Sales {
         return new Recorded(accepted, pincode, occurredAt, lines);
     }
 
-    private static List<SaleRows.Line> lines(SaleRequest request, Goods.Shop shop) {
+    static List<SaleRows.Line> lines(SaleRequest request, Goods.Shop shop) {
         List<SaleRows.Line> lines = new ArrayList<>();
         for (int i = 0; i < request.lines().size(); i++) {
             SaleRequest.Line line = request.lines().get(i);

@@ -1,0 +1,244 @@
+import { CheckCheck, PackageCheck, Pencil, RotateCcw, Truck } from 'lucide-react';
+import { useState } from 'react';
+import { Link } from 'react-router';
+import { useMe, useStoreName } from '@/shared/api/queries';
+import { money, percent, quantity, time, words } from '@/shared/lib/format';
+import { Async } from '@/shared/ui/Async';
+import { PageHead, Progress, StatusChip } from '@/shared/ui/bits';
+import { Table, type Column } from '@/shared/ui/Table';
+import { OrderDialog } from './OrderDialog';
+import { CancelOrder, ConfirmOrder, ReturnOrder, ShipOrder } from './SalesOrderDialogs';
+import { Deliveries, History, Picks } from './SalesOrderParts';
+import { useSalesOrder, useSalesOrderStep, type SalesOrder, type SalesOrderLine } from './salesOrders';
+
+const LINES: Column<SalesOrderLine>[] = [
+  {
+    key: 'product',
+    label: 'Product',
+    title: true,
+    cell: (line) => (
+      <>
+        <Link className="cell-main" to={`/products/${encodeURIComponent(line.sku)}`}>
+          {line.product_name}
+        </Link>
+        <div className="cell-sub mono">{line.sku}</div>
+      </>
+    ),
+  },
+  { key: 'quantity', label: 'Ordered', right: true, cell: (line) => quantity(line.quantity) },
+  {
+    key: 'reserved',
+    label: 'Reserved',
+    right: true,
+    cell: (line) => (
+      <>
+        {quantity(line.reserved)}
+        {line.back_ordered > 0 && <div className="chip warn">{quantity(line.back_ordered)} back-ordered</div>}
+        {line.missing > 0 && <div className="chip critical">{quantity(line.missing)} not on the shelf</div>}
+      </>
+    ),
+  },
+  { key: 'shipped', label: 'Shipped', right: true, cell: (line) => quantity(line.shipped) },
+  {
+    key: 'returned',
+    label: 'Returned',
+    right: true,
+    cell: (line) => (line.returned > 0 ? quantity(line.returned) : <span className="muted">0</span>),
+  },
+  { key: 'price', label: 'Price', right: true, cell: (line) => money(line.unit_price) },
+  {
+    key: 'discount',
+    label: 'Discount',
+    right: true,
+    cell: (line) =>
+      line.discount + line.discount_share > 0 ? (
+        money(line.discount + line.discount_share)
+      ) : (
+        <span className="muted">–</span>
+      ),
+  },
+  {
+    key: 'total',
+    label: 'Total',
+    right: true,
+    cell: (line) => (
+      <>
+        <div className="strong">{money(line.total)}</div>
+        {line.tax > 0 && <div className="cell-sub">{percent(line.tax_rate / 100)} tax</div>}
+      </>
+    ),
+  },
+];
+
+export function SalesOrderDetail({ id }: { id: string }) {
+  const order = useSalesOrder(id);
+  return (
+    <Async query={order} height={320}>
+      {(data) => <Detail order={data} />}
+    </Async>
+  );
+}
+
+type Open = 'change' | 'confirm' | 'ship' | 'return' | 'cancel' | null;
+
+function Detail({ order }: { order: SalesOrder }) {
+  const { head, lines } = order;
+  const storeName = useStoreName();
+  const [open, setOpen] = useState<Open>(null);
+  const close = () => setOpen(null);
+  return (
+    <>
+      <PageHead
+        title={head.id}
+        lead={
+          <>
+            {head.customer ? (
+              <Link to={`/customers/${encodeURIComponent(head.customer)}`}>{head.customer_name}</Link>
+            ) : (
+              'Nobody in particular'
+            )}
+            {' · '}
+            {storeName(head.store)} to {head.pincode ?? 'its own pincode'}
+          </>
+        }
+      >
+        <Steps order={order} onOpen={setOpen} />
+      </PageHead>
+      <div className="grid cols-side top">
+        <div className="stack">
+          <section className="card">
+            <Table label="Lines" columns={LINES} rows={lines} rowKey={(line) => line.line} pageSize={50} />
+          </section>
+          <Picks order={order} />
+          <Deliveries order={order} />
+        </div>
+        <div className="stack">
+          <Facts order={order} />
+          <History order={order} />
+        </div>
+      </div>
+      {open === 'change' && <OrderDialog store={head.store} order={order} onClose={close} onDone={close} />}
+      {open === 'confirm' && <ConfirmOrder order={order} onClose={close} />}
+      {open === 'ship' && <ShipOrder order={order} onClose={close} />}
+      {open === 'return' && <ReturnOrder order={order} onClose={close} />}
+      {open === 'cancel' && <CancelOrder order={order} onClose={close} />}
+    </>
+  );
+}
+
+function Facts({ order }: { order: SalesOrder }) {
+  const { head, lines } = order;
+  const goods = lines.reduce((sum, line) => sum + line.amount, 0);
+  return (
+    <section className="card card-pad stack">
+      <dl className="facts">
+        <dt>Status</dt>
+        <dd>
+          <StatusChip status={head.status} />
+        </dd>
+        <dt>Goods</dt>
+        <dd className="num">{money(goods)}</dd>
+        {head.tax > 0 && (
+          <>
+            <dt>{head.tax_included ? 'Tax in it' : 'Tax'}</dt>
+            <dd className="num">{money(head.tax)}</dd>
+          </>
+        )}
+        <dt>To be paid</dt>
+        <dd className="num strong">{money(head.total)}</dd>
+        {head.refunded > 0 && (
+          <>
+            <dt>Refunded</dt>
+            <dd className="num">{money(head.refunded)}</dd>
+          </>
+        )}
+        <dt>Channel</dt>
+        <dd>{words(head.channel)}</dd>
+        {head.address && (
+          <>
+            <dt>Address</dt>
+            <dd>{head.address}</dd>
+          </>
+        )}
+        {head.external_id && (
+          <>
+            <dt>Number at its source</dt>
+            <dd>
+              <code>{head.external_id}</code>
+            </dd>
+          </>
+        )}
+        {head.note && (
+          <>
+            <dt>Note</dt>
+            <dd>{head.note}</dd>
+          </>
+        )}
+        <dt>Ordered</dt>
+        <dd>{time(head.ordered_at ?? head.created_at)}</dd>
+      </dl>
+      <div>
+        <p className="small soft num" style={{ marginBottom: '0.3rem' }}>
+          {quantity(head.shipped)} of {quantity(head.units)} units shipped
+        </p>
+        <Progress label="Shipped" done={head.shipped} total={head.units} />
+      </div>
+    </section>
+  );
+}
+
+function Steps({ order, onOpen }: { order: SalesOrder; onOpen: (dialog: Open) => void }) {
+  const { head, lines, next } = order;
+  const reserve = useSalesOrderStep(head.id, 'reserve', `${head.id}: what has come is kept for the customer.`);
+  const complete = useSalesOrderStep(head.id, 'complete', `${head.id} is completed.`);
+  const me = useMe().data;
+  if (!me || me.role === 'ANALYST') return null;
+  const reserved = lines.some((line) => line.reserved > 0);
+  const backOrdered = lines.some((line) => line.back_ordered > 0);
+  const returnable = lines.some((line) => line.shipped > line.returned);
+  const holds = next.includes('SHIPPED');
+  return (
+    <>
+      {next.includes('CONFIRMED') && (
+        <button type="button" className="btn" onClick={() => onOpen('change')}>
+          <Pencil /> Change
+        </button>
+      )}
+      {next.includes('CONFIRMED') && (
+        <button type="button" className="btn primary" onClick={() => onOpen('confirm')}>
+          <PackageCheck /> Confirm
+        </button>
+      )}
+      {holds && backOrdered && (
+        <button type="button" className="btn" disabled={reserve.isPending} onClick={() => reserve.mutate({})}>
+          Reserve the rest
+        </button>
+      )}
+      {holds && reserved && (
+        <button type="button" className="btn primary" onClick={() => onOpen('ship')}>
+          <Truck /> Ship
+        </button>
+      )}
+      {next.includes('COMPLETED') && (
+        <button
+          type="button"
+          className={head.status === 'SHIPPED' ? 'btn primary' : 'btn'}
+          disabled={complete.isPending}
+          onClick={() => complete.mutate({})}
+        >
+          <CheckCheck /> Complete
+        </button>
+      )}
+      {next.includes('RETURNED') && returnable && (
+        <button type="button" className="btn" onClick={() => onOpen('return')}>
+          <RotateCcw /> Return
+        </button>
+      )}
+      {next.includes('CANCELLED') && (
+        <button type="button" className="btn danger" onClick={() => onOpen('cancel')}>
+          Cancel order
+        </button>
+      )}
+    </>
+  );
+}

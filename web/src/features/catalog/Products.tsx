@@ -1,6 +1,7 @@
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
+import { csvOf } from '@/shared/api/client';
 import { useMe, useProducts } from '@/shared/api/queries';
 import type { Product } from '@/shared/api/types';
 import { counted, money, percent, words } from '@/shared/lib/format';
@@ -66,12 +67,8 @@ export default function Products() {
   const navigate = useNavigate();
   const role = useMe().data?.role;
   const [creating, setCreating] = useState(false);
-  const products = useProducts({
-    search: url.value('search'),
-    category: url.value('category'),
-    page: url.page,
-    limit: 50,
-  });
+  const query = { search: url.value('search'), category: url.value('category'), page: url.page, limit: 50 };
+  const products = useProducts(query);
   return (
     <>
       <PageHead title="Products">
@@ -98,6 +95,7 @@ export default function Products() {
             columns={COLUMNS}
             rows={products.data?.data}
             meta={products.data?.meta}
+            csv={csvOf('/products', query)}
             onPage={(page) => url.set({ page })}
             rowKey={(product) => product.sku}
             onOpen={(product) => void navigate(`/products/${encodeURIComponent(product.sku)}`)}

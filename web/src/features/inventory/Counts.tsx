@@ -1,6 +1,7 @@
 import { ClipboardCheck, Plus } from 'lucide-react';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
+import { csvOf } from '@/shared/api/client';
 import { useMe, useStoreName } from '@/shared/api/queries';
 import { money, percent, time, whole, words } from '@/shared/lib/format';
 import { useUrlState } from '@/shared/lib/urlState';
@@ -53,7 +54,8 @@ export default function Counts() {
   const columns = columnsOf(useStoreName());
   const may = useMe().data?.role !== 'ANALYST';
   const [opening, setOpening] = useState(false);
-  const counts = useCounts({ store: url.value('store'), status: url.value('status'), page: url.page, limit: 50 });
+  const query = { store: url.value('store'), status: url.value('status'), page: url.page, limit: 50 };
+  const counts = useCounts(query);
   return (
     <>
       <PageHead title="Counts" lead="What is really on the shelf, and what the books say of it.">
@@ -82,6 +84,7 @@ export default function Counts() {
             columns={columns}
             rows={counts.data?.data}
             meta={counts.data?.meta}
+            csv={csvOf('/inventory/counts', query)}
             onPage={(page) => url.set({ page })}
             rowKey={(row) => row.id}
             onOpen={(row) => void navigate(`/counts/${row.id}`)}

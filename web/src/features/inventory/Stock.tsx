@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { get } from '@/shared/api/client';
+import { csvOf, get } from '@/shared/api/client';
 import { keys, useStoreName } from '@/shared/api/queries';
 import type { Listing, StockLevel } from '@/shared/api/types';
 import { quantity } from '@/shared/lib/format';
@@ -144,6 +144,7 @@ export default function Stock() {
             columns={columns}
             rows={levels.data?.data}
             meta={levels.data?.meta}
+            csv={csvOf('/inventory/levels', query)}
             onPage={(page) => url.set({ page })}
             rowKey={(row) => `${row.store} ${row.sku} ${row.lot ?? ''}`}
             onOpen={setOpen}

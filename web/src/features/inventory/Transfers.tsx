@@ -1,6 +1,7 @@
 import { Plus, Truck } from 'lucide-react';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
+import { csvOf } from '@/shared/api/client';
 import { useMe, useStoreName } from '@/shared/api/queries';
 import { quantity, time, whole, words } from '@/shared/lib/format';
 import { useUrlState } from '@/shared/lib/urlState';
@@ -30,13 +31,14 @@ export default function Transfers() {
   const columns = columnsOf(useStoreName());
   const may = useMe().data?.role !== 'ANALYST';
   const [asking, setAsking] = useState(false);
-  const transfers = useTransfers({
+  const query = {
     store: url.value('store'),
     status: url.value('status'),
     search: url.value('search'),
     page: url.page,
     limit: 50,
-  });
+  };
+  const transfers = useTransfers(query);
   return (
     <>
       <PageHead title="Transfers" lead="Goods that move from one store to another.">
@@ -70,6 +72,7 @@ export default function Transfers() {
             columns={columns}
             rows={transfers.data?.data}
             meta={transfers.data?.meta}
+            csv={csvOf('/inventory/transfers', query)}
             onPage={(page) => url.set({ page })}
             rowKey={(row) => row.id}
             onOpen={(row) => void navigate(`/transfers/${row.id}`)}

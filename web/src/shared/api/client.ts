@@ -57,6 +57,10 @@ export function withQuery(path: string, query: Query = {}): string {
 }
 
 export const API = '/api/v1';
+
+/** The address of a whole list as a file, with the filters of the page. */
+export const csvOf = (path: string, query: Query = {}) =>
+  API + withQuery(path, { ...query, page: null, limit: null, format: 'csv' });
 export const WRITE_HEADERS = { 'X-Requested-With': 'shelfcast' };
 
 let refreshing: Promise<boolean> | null = null;

@@ -1,4 +1,4 @@
-import { ArrowDown, ArrowUp, ArrowUpDown } from 'lucide-react';
+import { ArrowDown, ArrowUp, ArrowUpDown, Download } from 'lucide-react';
 import { useState, type KeyboardEvent, type MouseEvent, type ReactNode } from 'react';
 import type { Meta } from '@/shared/api/types';
 import { whole } from '@/shared/lib/format';
@@ -28,6 +28,8 @@ interface Props<T> {
   empty?: ReactNode;
   meta?: Meta;
   onPage?: (page: number) => void;
+  /** Where the whole list comes from as a file. */
+  csv?: string;
   /** Rows on a page when all rows are here and the table does its own paging. */
   pageSize?: number;
   initialSort?: { key: string; down: boolean };
@@ -81,7 +83,9 @@ export function Table<T>(props: Props<T>) {
           </tbody>
         </table>
       </div>
-      {meta && props.onPage && meta.total > meta.limit && <Pager meta={meta} onPage={props.onPage} />}
+      {meta && props.onPage && (meta.total > meta.limit || props.csv) && (
+        <Pager meta={meta} onPage={props.onPage} csv={props.csv} />
+      )}
       {!meta && sorted.length > size && (
         <Pager meta={{ total: sorted.length, page, limit: size }} onPage={setOwnPage} />
       )}
@@ -149,7 +153,7 @@ function moveFocus(event: KeyboardEvent<HTMLTableSectionElement>) {
   (next as HTMLElement).focus();
 }
 
-export function Pager({ meta, onPage }: { meta: Meta; onPage: (page: number) => void }) {
+export function Pager({ meta, onPage, csv }: { meta: Meta; onPage: (page: number) => void; csv?: string }) {
   const pages = Math.max(1, Math.ceil(meta.total / meta.limit));
   const first = (meta.page - 1) * meta.limit + 1;
   return (
@@ -158,12 +162,26 @@ export function Pager({ meta, onPage }: { meta: Meta; onPage: (page: number) => 
         {whole(first)}–{whole(Math.min(meta.total, meta.page * meta.limit))} of {whole(meta.total)}
       </span>
       <span className="row">
-        <button type="button" className="btn small" disabled={meta.page <= 1} onClick={() => onPage(meta.page - 1)}>
-          Previous
-        </button>
-        <button type="button" className="btn small" disabled={meta.page >= pages} onClick={() => onPage(meta.page + 1)}>
-          Next
-        </button>
+        {csv && (
+          <a className="btn ghost small" href={csv} download>
+            <Download /> CSV
+          </a>
+        )}
+        {pages > 1 && (
+          <>
+            <button type="button" className="btn small" disabled={meta.page <= 1} onClick={() => onPage(meta.page - 1)}>
+              Previous
+            </button>
+            <button
+              type="button"
+              className="btn small"
+              disabled={meta.page >= pages}
+              onClick={() => onPage(meta.page + 1)}
+            >
+              Next
+            </button>
+          </>
+        )}
       </span>
     </nav>
   );

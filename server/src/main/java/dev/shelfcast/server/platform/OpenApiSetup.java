@@ -96,6 +96,12 @@ class OpenApiSetup {
                 operation.addParametersItem(page("page", "Pages count from 1", 1, Integer.MAX_VALUE));
                 operation.addParametersItem(
                         page("limit", "Entries per page", Paging.DEFAULT_LIMIT, Paging.LARGEST_LIMIT));
+                operation.addParametersItem(new Parameter()
+                        .in("query")
+                        .name(ListingCsv.PARAMETER)
+                        .description("csv: the whole list as a file, at most %d entries".formatted(Paging.LARGEST_FILE))
+                        .required(false)
+                        .schema(new StringSchema()._enum(List.of("json", "csv"))));
             }
             operation.setOperationId(operationId(handler));
             return operation;

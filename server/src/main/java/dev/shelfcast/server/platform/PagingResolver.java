@@ -11,7 +11,7 @@ import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 
-/** Reads {@code ?page=&limit=} for handlers that take a {@link Paging}. */
+/** Reads {@code ?page=&limit=} for handlers that take a {@link Paging}; a file holds the whole list. */
 final class PagingResolver implements HandlerMethodArgumentResolver {
 
     @Override
@@ -25,6 +25,9 @@ final class PagingResolver implements HandlerMethodArgumentResolver {
             @Nullable ModelAndViewContainer container,
             NativeWebRequest request,
             @Nullable WebDataBinderFactory binders) {
+        if (ListingCsv.wanted(request)) {
+            return Paging.ofFile();
+        }
         return new Paging(number(request, "page", 1), number(request, "limit", Paging.DEFAULT_LIMIT));
     }
 

@@ -2,19 +2,37 @@ package dev.shelfcast.server.shared;
 
 import java.util.List;
 
-/** Which page of a list is asked for: pages from 1, at most 500 entries each. */
-public record Paging(int page, int limit) {
+/**
+ * Which page of a list is asked for: pages from 1, at most 500 entries each, or the whole list for a file.
+ *
+ * @param page counts from 1
+ * @param limit the most entries
+ * @param whole whether all of the list goes into a file
+ */
+public record Paging(int page, int limit, boolean whole) {
 
     public static final int DEFAULT_LIMIT = 50;
     public static final int LARGEST_LIMIT = 500;
+
+    /** The most entries of a file; it is read by one query, so that nothing moves between its pages. */
+    public static final int LARGEST_FILE = 50_000;
 
     public Paging {
         if (page < 1) {
             throw refusal("page", page, "Pages count from 1.");
         }
-        if (limit < 1 || limit > LARGEST_LIMIT) {
+        if (limit < 1 || limit > (whole ? LARGEST_FILE : LARGEST_LIMIT)) {
             throw refusal("limit", limit, "A page holds 1 to %d entries.".formatted(LARGEST_LIMIT));
         }
+    }
+
+    public Paging(int page, int limit) {
+        this(page, limit, false);
+    }
+
+    /** All of it. */
+    public static Paging ofFile() {
+        return new Paging(1, LARGEST_FILE, true);
     }
 
     public static Paging first() {

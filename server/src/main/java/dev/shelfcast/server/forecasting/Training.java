@@ -82,7 +82,10 @@ class Training {
                 fit(id, task, work);
             }
         } catch (CancellationException e) {
-            registry.fail(id, "cancelled while it learned or forecast");
+            registry.fail(id, "cancelled while it learned");
+            if (!work.job().cancelled()) {
+                throw e;
+            }
         } catch (RuntimeException e) {
             registry.fail(id, String.valueOf(e.getMessage()));
             if (task.challenges() || task.method().equals(Methods.AUTO)) {
@@ -157,10 +160,16 @@ class Training {
     private void forecast(GlobalModel model, Task task, Work work, ForecastSink sink) {
         LocalDate from = work.firstDay(task.settings().historyOrAll());
         Iterator<List<DemandSeries>> blocks = new Segments(task.pairs(), from, work.asOf());
-        while (blocks.hasNext() && !work.job().cancelled()) {
-            int before = sink.count();
-            Progress further = items -> work.forecasting().goOn(before + items);
-            model.forecast(blocks.next(), further).forEach(sink::add);
+        try {
+            while (blocks.hasNext() && !work.job().cancelled()) {
+                int before = sink.count();
+                Progress further = items -> work.forecasting().goOn(before + items);
+                model.forecast(blocks.next(), further).forEach(sink::add);
+            }
+        } catch (CancellationException e) {
+            if (!work.job().cancelled()) {
+                throw e;
+            }
         }
         sink.flush();
     }

@@ -78,10 +78,12 @@ final class Work {
         };
     }
 
-    /** Tells of rounds of learning, which come before any series is forecast. */
+    /** Tells of rounds of learning, which come before any series is forecast; round 0 only asks whether to go on. */
     Progress learning(String label) {
         return rounds -> {
-            job.progress(done, total, "%s learns, round %d".formatted(label, rounds));
+            if (rounds > 0) {
+                job.progress(done, total, "%s learns, round %d".formatted(label, rounds));
+            }
             return !job.cancelled();
         };
     }

@@ -1,10 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { idempotencyKey, post } from '@/shared/api/client';
+import { get, idempotencyKey, post } from '@/shared/api/client';
 import { keys } from '@/shared/api/queries';
-import type { StockLevel } from '@/shared/api/types';
+import type { Listing, StockLevel } from '@/shared/api/types';
 import { quantity } from '@/shared/lib/format';
 import { Field, Form, textOrNull, type Values } from '@/shared/ui/Form';
 import { say } from '@/shared/ui/toast';
+import { fieldOf, instantOf } from './moment';
 
 interface Movement {
   kind: string;
@@ -18,18 +19,31 @@ export function movementOf(kind: string, amount: number, onHand: number): Moveme
   return variance === 0 ? null : { kind, quantity: variance };
 }
 
+/** What the books say of what was counted: one lot or the product, at the time of counting. */
+async function booksOf(level: StockLevel, lot: string | null, at: string): Promise<number> {
+  if (!lot && !at) return level.on_hand;
+  const query = { store: level.store, sku: level.sku, lot, as_of: at };
+  const answer = await get<Listing<StockLevel>>('/inventory/levels', query);
+  return answer.data[0]?.on_hand ?? 0;
+}
+
 export function AdjustForm({ level, onDone }: { level: StockLevel; onDone: () => void }) {
   const client = useQueryClient();
   const adjust = useMutation({
     meta: { quiet: true },
     mutationFn: async (values: Values) => {
-      const movement = movementOf(values.kind ?? '', Number(values.quantity), level.on_hand);
+      const lot = textOrNull(values.lot);
+      const at = instantOf(values.when ?? '');
+      const kind = values.kind ?? '';
+      const onHand = kind === 'COUNT_VARIANCE' ? await booksOf(level, lot, at) : level.on_hand;
+      const movement = movementOf(kind, Number(values.quantity), onHand);
       if (!movement) return 'The count equals the books; nothing was posted.';
       const body = {
         ...movement,
         store: level.store,
         sku: level.sku,
-        lot: textOrNull(values.lot) ?? undefined,
+        lot: lot ?? undefined,
+        occurred_at: at || undefined,
         reason: textOrNull(values.reason) ?? undefined,
       };
       await post('/inventory/transactions', body, idempotencyKey());
@@ -62,6 +76,9 @@ export function AdjustForm({ level, onDone }: { level: StockLevel; onDone: () =>
           </Field>
           <Field label="Lot" hint="Empty: the first to expire." error={errorOf('lot')}>
             <input name="lot" />
+          </Field>
+          <Field label="When" hint="Empty: now." error={errorOf('occurred_at')}>
+            <input name="when" type="datetime-local" max={fieldOf(new Date().toISOString())} />
           </Field>
           <Field label="Reason" error={errorOf('reason')}>
             <input name="reason" required maxLength={200} />

@@ -101,7 +101,11 @@ function CloseForm() {
               <span className="label">Books of</span>
               <StorePick value={store} all="The whole chain" onChange={setStore} />
             </div>
-            <Field label="Closed until" hint="The last closed day. Empty: nothing is closed." error={errorOf('closed_until')}>
+            <Field
+              label="Closed until"
+              hint="The last closed day. Empty: nothing is closed."
+              error={errorOf('closed_until')}
+            >
               <input type="date" name="until" />
             </Field>
             <Field label="Reason" hint="Needed to open again what was closed." error={errorOf('reason')}>

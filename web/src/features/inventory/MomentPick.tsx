@@ -34,7 +34,12 @@ export function MomentPick({ moment, onChange }: Props) {
                   <input type="datetime-local" name="as_of" max={latest} defaultValue={fieldOf(moment.asOf)} />
                 </Field>
                 <Field label="As far as it was known on" hint="Leaves out what was written down later. Usually empty.">
-                  <input type="datetime-local" name="believed_at" max={latest} defaultValue={fieldOf(moment.believedAt)} />
+                  <input
+                    type="datetime-local"
+                    name="believed_at"
+                    max={latest}
+                    defaultValue={fieldOf(moment.believedAt)}
+                  />
                 </Field>
               </>
             )}

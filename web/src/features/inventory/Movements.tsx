@@ -77,8 +77,8 @@ function UndoForm({ movement, onDone }: { movement: StockMovement; onDone: () =>
       {(errorOf) => (
         <>
           <p>
-            {words(movement.kind)} of {signed(movement.quantity)}, {time(movement.occurred_at)}. The movement stays in the
-            books; one the other way is put beside it.
+            {words(movement.kind)} of {signed(movement.quantity)}, {time(movement.occurred_at)}. The movement stays in
+            the books; one the other way is put beside it.
           </p>
           <Field label="Reason" hint="Such as: typed twice" error={errorOf('reason')}>
             <input name="reason" required maxLength={500} />

@@ -174,7 +174,11 @@ final class Coefficients {
         double d = count > 3 ? plain[at + 3] : 0;
         double e = count > 4 ? plain[at + 4] : 0;
         for (int t = first; t >= 0 && t < x.length; t += step) {
-            x[t] = x[t] - a * x[t - lag] - b * x[t - 2 * lag] - c * x[t - 3 * lag] - d * x[t - 4 * lag]
+            x[t] = x[t]
+                    - a * x[t - lag]
+                    - b * x[t - 2 * lag]
+                    - c * x[t - 3 * lag]
+                    - d * x[t - 4 * lag]
                     - e * x[t - 5 * lag];
         }
     }

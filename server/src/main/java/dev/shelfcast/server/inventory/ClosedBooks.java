@@ -46,17 +46,14 @@ public class ClosedBooks {
                         select store_id, store, closed_until, open_since
                           from inventory.v_open_period
                          where store_id = any(:stores)
-                        """)
-                .param("stores", storeIds.toArray(Long[]::new))
-                .query(row -> {
-                    byStore.put(
-                            row.getLong("store_id"),
-                            new OpenPeriods.Open(
-                                    StoreCode.of(row.getString("store")),
-                                    row.getObject("closed_until", LocalDate.class),
-                                    row.getObject("open_since", OffsetDateTime.class)
-                                            .toInstant()));
-                });
+                        """).param("stores", storeIds.toArray(Long[]::new)).query(row -> {
+            byStore.put(
+                    row.getLong("store_id"),
+                    new OpenPeriods.Open(
+                            StoreCode.of(row.getString("store")),
+                            row.getObject("closed_until", LocalDate.class),
+                            row.getObject("open_since", OffsetDateTime.class).toInstant()));
+        });
         return new OpenPeriods(byStore);
     }
 

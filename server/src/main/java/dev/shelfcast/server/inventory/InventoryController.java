@@ -9,7 +9,6 @@ import dev.shelfcast.server.shared.Paging;
 import dev.shelfcast.server.shared.Sku;
 import dev.shelfcast.server.shared.StoreCode;
 import dev.shelfcast.server.shared.TooLarge;
-import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
 import java.time.Duration;
@@ -37,8 +36,6 @@ class InventoryController {
 
     private static final Duration HISTORY = Duration.ofDays(31);
 
-    private final Levels levels;
-    private final PastLevels past;
     private final MovementHistory history;
     private final ManualMovements movements;
     private final RetriedTransaction transaction;
@@ -48,8 +45,6 @@ class InventoryController {
     private final JsonMapper json;
 
     InventoryController(
-            Levels levels,
-            PastLevels past,
             MovementHistory history,
             ManualMovements movements,
             RetriedTransaction transaction,
@@ -57,8 +52,6 @@ class InventoryController {
             CurrentUser user,
             Clock clock,
             JsonMapper json) {
-        this.levels = levels;
-        this.past = past;
         this.history = history;
         this.movements = movements;
         this.transaction = transaction;
@@ -66,34 +59,6 @@ class InventoryController {
         this.user = user;
         this.clock = clock;
         this.json = json;
-    }
-
-    @GetMapping("/levels")
-    @Reads
-    @Operation(
-            summary = "Stock by store and product; by lot where one is named, all lots for lot=*",
-            description = "as_of answers what there was at a moment by what we know today, believed_at what we knew at "
-                    + "a moment; both together, what we thought then of the earlier moment. Of the past only on_hand "
-                    + "is known.")
-    Listing<Level> levels(
-            @RequestParam(required = false) @Nullable StoreCode store,
-            @RequestParam(required = false) @Nullable Sku sku,
-            @RequestParam(required = false) @Nullable String lot,
-            @RequestParam(required = false) @Nullable String category,
-            @RequestParam(required = false) @Nullable String search,
-            @RequestParam(name = "as_of", required = false) @Nullable OffsetDateTime asOf,
-            @RequestParam(name = "believed_at", required = false) @Nullable OffsetDateTime believedAt,
-            Paging paging) {
-        if (store != null) {
-            user.requireStore(store);
-        }
-        Levels.Filter filter = new Levels.Filter(store, sku, lot, category, search, user.scope());
-        if (asOf != null || believedAt != null) {
-            PastLevels.Moment moment = new PastLevels.Moment(
-                    asOf == null ? null : asOf.toInstant(), believedAt == null ? null : believedAt.toInstant());
-            return lot == null ? past.byProduct(filter, moment, paging) : past.byLot(filter, moment, paging);
-        }
-        return lot == null ? levels.byProduct(filter, paging) : levels.byLot(filter, paging);
     }
 
     /** The last 31 days unless asked otherwise. */

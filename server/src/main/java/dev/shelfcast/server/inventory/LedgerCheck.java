@@ -2,10 +2,15 @@ package dev.shelfcast.server.inventory;
 
 import dev.shelfcast.server.jobs.Job;
 import dev.shelfcast.server.jobs.JobRun;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Proves that the books agree with themselves; every night, and whenever asked. */
 @Component
@@ -14,9 +19,13 @@ public class LedgerCheck implements Job {
     private static final int SHOWN = 100;
 
     private final JdbcClient jdbc;
+    private final TransactionTemplate oneMoment;
 
-    LedgerCheck(JdbcClient jdbc) {
+    LedgerCheck(JdbcClient jdbc, PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
+        this.oneMoment = new TransactionTemplate(transactions);
+        oneMoment.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+        oneMoment.setReadOnly(true);
     }
 
     @Override
@@ -44,8 +53,16 @@ public class LedgerCheck implements Job {
         run.progress(1, 1, "the books are right");
     }
 
-    /** The first hundred things that cannot be; one statement, so it sees one moment. */
+    /** The first things that cannot be, a hundred of each rule at most; all of it as of one moment. */
     public List<LedgerDifference> differences() {
+        return Objects.requireNonNull(oneMoment.execute(status -> {
+            List<LedgerDifference> all = new ArrayList<>(balances());
+            all.addAll(documents());
+            return all;
+        }));
+    }
+
+    private List<LedgerDifference> balances() {
         return jdbc.sql("""
                         with sums as (
                             select location_id, product_id, lot_id, sum(change) as on_hand
@@ -88,9 +105,19 @@ public class LedgerCheck implements Job {
                           left join stores.v_store s on s.id = b.location_id
                           left join catalog.v_product p on p.id = b.product_id
                          where s.id is null or p.id is null
-                         union all
-                        select 'REVERSAL_MIRRORS_ITS_MOVEMENT', greatest(r.from_location, r.to_location), r.product_id,
-                               r.lot_id, coalesce(sum(o.quantity), 0), sum(r.quantity)
+                         limit :shown
+                        """)
+                .param("shown", SHOWN)
+                .param("road", Place.IN_TRANSIT)
+                .query(LedgerDifference.class)
+                .list();
+    }
+
+    private List<LedgerDifference> documents() {
+        return jdbc.sql("""
+                        select 'REVERSAL_MIRRORS_ITS_MOVEMENT' as rule,
+                               greatest(r.from_location, r.to_location) as store_id, r.product_id, r.lot_id,
+                               coalesce(sum(o.quantity), 0) as expected, sum(r.quantity) as found
                           from inventory.movement r
                           left join inventory.movement o
                             on o.id = r.reverses_id and o.product_id = r.product_id and o.lot_id = r.lot_id
@@ -108,11 +135,16 @@ public class LedgerCheck implements Job {
                                  group by product_id, lot_id) as m
                           full join (select l.product_id, o.lot_id, sum(o.shipped - o.settled) as quantity
                                        from inventory.transfer_lot o
-                                       join inventory.transfer_line l on l.transfer_id = o.transfer_id and l.line = o.line
+                                       join inventory.transfer_line l
+                                         on l.transfer_id = o.transfer_id and l.line = o.line
                                       group by l.product_id, o.lot_id) as t
                             on t.product_id = m.product_id and t.lot_id = m.lot_id
                          where coalesce(m.quantity, 0) <> coalesce(t.quantity, 0)
                          limit :shown
-                        """).param("shown", SHOWN).param("road", Place.IN_TRANSIT).query(LedgerDifference.class).list();
+                        """)
+                .param("shown", SHOWN)
+                .param("road", Place.IN_TRANSIT)
+                .query(LedgerDifference.class)
+                .list();
     }
 }

@@ -69,7 +69,10 @@ class Levels {
                                         or starts_with(p.category_path, :category || '/'))
                                    and (cast(:search as text) is null or p.sku ilike '%' || :search || '%'
                                         or p.name ilike '%' || :search || '%')) as l
-                        """).params(filter.parameters(Paging.first())).query(Long.class).single();
+                        """)
+                .params(filter.parameters(Paging.first()))
+                .query(Long.class)
+                .single();
     }
 
     Listing<Level> byProduct(Filter filter, Paging paging) {

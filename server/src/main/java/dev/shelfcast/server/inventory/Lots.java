@@ -40,9 +40,7 @@ class Lots {
         if (code == null) {
             return null;
         }
-        return code.equals(Movement.WITHOUT_LOT)
-                ? Shelf.NO_LOT
-                : ids.get(new LotName(movement.productId(), code));
+        return code.equals(Movement.WITHOUT_LOT) ? Shelf.NO_LOT : ids.get(new LotName(movement.productId(), code));
     }
 
     /** The ids of the lots that the movements name. */

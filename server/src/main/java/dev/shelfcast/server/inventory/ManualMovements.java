@@ -93,10 +93,7 @@ class ManualMovements {
 
     /** What the lines of a request are checked against. */
     private record Scene(
-            Map<StoreCode, StoreView> shops,
-            Map<Sku, ProductView> goods,
-            BackDating.Window window,
-            OpenPeriods open) {}
+            Map<StoreCode, StoreView> shops, Map<Sku, ProductView> goods, BackDating.Window window, OpenPeriods open) {}
 
     private static List<OffsetDateTime> times(List<TransactionBody> bodies) {
         return bodies.stream()
@@ -135,7 +132,9 @@ class ManualMovements {
             throw new Invalid("LOT_INVALID", "A lot has a code. Maybe leave it out.");
         }
         OffsetDateTime given = body.occurredAt();
-        Instant at = given == null ? null : scene.open().require(store.id(), scene.window().require(given));
+        Instant at = given == null
+                ? null
+                : scene.open().require(store.id(), scene.window().require(given));
         String name = body.externalId();
         return new Movement(
                 kind(given("kind", body.kind())),

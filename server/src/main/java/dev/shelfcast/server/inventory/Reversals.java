@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Takes back what somebody wrote down by hand. A movement is taken back once, and a reversal never: whoever reversed the
- * wrong one writes the movement down again, so that the books tell what happened in the order in which it was said.
+ * Takes back what somebody wrote down by hand. A movement is taken back once, and a reversal never: whoever reversed
+ * the wrong one writes the movement down again, so that the books tell what happened in the order in which it was said.
  */
 @Component
 class Reversals {

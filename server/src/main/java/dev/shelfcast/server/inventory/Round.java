@@ -51,7 +51,7 @@ final class Round {
         }
     }
 
-    /** What a till sold has happened: where the books are closed it counts from the first moment at which they are not. */
+    /** What a till sold has happened: where the books are closed it counts from the first open moment. */
     private Instant time(Movement movement) {
         Instant at = movement.occurredAt() == null ? now : movement.occurredAt();
         return movement.oversell() == Oversell.ALLOW

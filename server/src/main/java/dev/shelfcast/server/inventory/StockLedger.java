@@ -186,8 +186,8 @@ public class StockLedger {
     private record Scene(Set<StockKey> keys, Map<Lots.LotName, Long> lotIds, Instant now, OpenPeriods open) {}
 
     private Round decide(List<Movement> movements, Scene scene) {
-        Round round = new Round(
-                balances.lock(scene.keys(), scene.lotIds().values()), scene.now(), shortage, scene.open());
+        Round round =
+                new Round(balances.lock(scene.keys(), scene.lotIds().values()), scene.now(), shortage, scene.open());
         for (int i = 0; i < movements.size(); i++) {
             round.add(i, movements.get(i), lots.idOf(movements.get(i), scene.lotIds()));
         }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shelfcast.server.identity.StoreScope;
 import dev.shelfcast.server.shared.Paging;
-import dev.shelfcast.server.shared.Sku;
 import dev.shelfcast.server.shared.StoreCode;
 import dev.shelfcast.server.testing.Api;
 import dev.shelfcast.server.testing.Seeds;
@@ -76,8 +75,8 @@ class AsOfTest {
     }
 
     private Map<String, BigDecimal> asked(String store, PastLevels.Moment moment, boolean byLot) {
-        Levels.Filter filter = new Levels.Filter(
-                StoreCode.of(store), null, byLot ? "*" : null, null, null, StoreScope.everything());
+        Levels.Filter filter =
+                new Levels.Filter(StoreCode.of(store), null, byLot ? "*" : null, null, null, StoreScope.everything());
         List<Level> levels = (byLot
                         ? past.byLot(filter, moment, new Paging(1, 500))
                         : past.byProduct(filter, moment, new Paging(1, 500)))
@@ -127,7 +126,8 @@ class AsOfTest {
 
     private static Map<String, String> plain(Map<String, BigDecimal> stock) {
         Map<String, String> texts = new TreeMap<>();
-        stock.forEach((key, quantity) -> texts.put(key, quantity.stripTrailingZeros().toPlainString()));
+        stock.forEach(
+                (key, quantity) -> texts.put(key, quantity.stripTrailingZeros().toPlainString()));
         return texts;
     }
 
@@ -136,10 +136,13 @@ class AsOfTest {
     }
 
     private Instant databaseClock() {
-        return jdbc.sql("select clock_timestamp()").query(OffsetDateTime.class).single().toInstant();
+        return jdbc.sql("select clock_timestamp()")
+                .query(OffsetDateTime.class)
+                .single()
+                .toInstant();
     }
 
-    /** Receipts of three lots or none; outgoing goods may go below zero, since the past is asked and not guarded here. */
+    /** Receipts of three lots or none; outgoing goods may go below zero, since nothing is guarded here. */
     private List<Told> move(Random random, long storeId, Map<String, Long> products, Told like) {
         String sku = List.copyOf(products.keySet()).get(random.nextInt(products.size()));
         boolean in = random.nextInt(3) > 0;
@@ -167,14 +170,18 @@ class AsOfTest {
                         like.store(),
                         sku,
                         String.valueOf(row.getString("code")),
-                        in ? row.getBigDecimal("quantity") : row.getBigDecimal("quantity").negate(),
+                        in
+                                ? row.getBigDecimal("quantity")
+                                : row.getBigDecimal("quantity").negate(),
                         ids))
                 .list();
     }
 
     private void takeBack(List<Told> history, Told told, int step) {
         if (told.ids().isEmpty()
-                || ledger.reverse(told.ids(), "a mistake", Oversell.ALLOW).get(0).repeated()) {
+                || ledger.reverse(told.ids(), "a mistake", Oversell.ALLOW)
+                        .get(0)
+                        .repeated()) {
             return;
         }
         List.copyOf(history).stream()

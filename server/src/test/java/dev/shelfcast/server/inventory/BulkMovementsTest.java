@@ -84,8 +84,7 @@ class BulkMovementsTest {
 
     private List<String> sent(List<TransactionBody> bodies) {
         List<TransactionResult> results = new ArrayList<>();
-        List<String> statements =
-                Statements.of(() -> results.addAll(transaction.run(() -> movements.post(bodies))));
+        List<String> statements = Statements.of(() -> results.addAll(transaction.run(() -> movements.post(bodies))));
         assertThat(results).hasSize(bodies.size()).allMatch(TransactionResult::accepted);
         assertThat(statements).anyMatch(sql -> sql.contains("insert into inventory.movement"));
         return statements;

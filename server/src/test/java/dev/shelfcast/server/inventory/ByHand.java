@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Receipts, returns, waste, adjustments and all else that is posted by hand, with and without lots, names and dates. */
+/** Receipts, returns, waste, adjustments and all else that is posted by hand; with and without lots, names, dates. */
 final class ByHand implements LedgerStory.Chapter {
 
     private static final List<MovementKind> KINDS = List.of(
@@ -91,8 +91,7 @@ final class ByHand implements LedgerStory.Chapter {
         Movement plain = Movement.of(kind, story.anyStore(), story.anyProduct(), quantity, origin)
                 .at(story.anyTime());
         String lot = story.anyLot();
-        return plain.ofLot(
-                lot, lot == null || lot.isEmpty() || !plain.inbound() ? null : PaperBooks.expiryOf(lot));
+        return plain.ofLot(lot, lot == null || lot.isEmpty() || !plain.inbound() ? null : PaperBooks.expiryOf(lot));
     }
 
     private void takeBack() {
@@ -100,9 +99,10 @@ final class ByHand implements LedgerStory.Chapter {
         LedgerStory.Written written = story.reversible.get(index);
         Entry entry = written.entry();
         BigDecimal back = entry.change().negate();
-        boolean enough = back.signum() > 0 || story.paper.stock(entry.spot()).add(back).signum() >= 0;
-        Optional<List<PostedMovement>> reversed = story.really(
-                enough, () -> story.ledger.reverse(List.of(written.id()), "a mistake", Oversell.REFUSE));
+        boolean enough =
+                back.signum() > 0 || story.paper.stock(entry.spot()).add(back).signum() >= 0;
+        Optional<List<PostedMovement>> reversed =
+                story.really(enough, () -> story.ledger.reverse(List.of(written.id()), "a mistake", Oversell.REFUSE));
         if (reversed.isPresent()) {
             assertThat(reversed.get()).noneMatch(PostedMovement::repeated);
             story.paper.change(entry.spot(), back, entry.at());

@@ -50,8 +50,8 @@ final class Counting implements LedgerStory.Chapter {
     private void open() {
         Sheet opened = new Sheet();
         opened.store = story.anyStore();
-        opened.id = story.transaction.run(() ->
-                counts.open(story.stores.get(opened.store), List.copyOf(story.products.values())));
+        opened.id = story.transaction.run(
+                () -> counts.open(story.stores.get(opened.store), List.copyOf(story.products.values())));
         for (long product : story.products.keySet()) {
             List<Spot> spots = story.paper.stock().keySet().stream()
                     .filter(spot -> spot.store() == opened.store && spot.product() == product)
@@ -92,7 +92,8 @@ final class Counting implements LedgerStory.Chapter {
         sheet.finished = true;
         if (restIsNothing) {
             for (Spot spot : sheet.lines) {
-                sheet.variances.computeIfAbsent(spot, line -> story.paper.stock(line).negate());
+                sheet.variances.computeIfAbsent(
+                        spot, line -> story.paper.stock(line).negate());
             }
         }
     }

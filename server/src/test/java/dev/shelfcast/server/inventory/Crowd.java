@@ -33,9 +33,11 @@ final class Crowd implements LedgerStory.Chapter {
     @Override
     public void step() {
         Map<String, BigDecimal> expected = new TreeMap<>();
-        story.stores.keySet()
-                .forEach(store -> story.products.keySet().forEach(product -> expected.put(
-                        store + " " + product, story.paper.total(store, product))));
+        story.stores
+                .keySet()
+                .forEach(store -> story.products
+                        .keySet()
+                        .forEach(product -> expected.put(store + " " + product, story.paper.total(store, product))));
         int time = ++times;
         List<Callable<List<Movement>>> people = new ArrayList<>();
         for (int person = 0; person < PEOPLE; person++) {
@@ -45,12 +47,13 @@ final class Crowd implements LedgerStory.Chapter {
         ExecutorService threads = Executors.newFixedThreadPool(PEOPLE);
         try {
             for (Future<List<Movement>> done : threads.invokeAll(people)) {
-                done.get().forEach(movement -> expected.merge(
-                        movement.storeId() + " " + movement.productId(),
-                        movement.inbound()
-                                ? movement.quantity().abs()
-                                : movement.quantity().abs().negate(),
-                        BigDecimal::add));
+                done.get()
+                        .forEach(movement -> expected.merge(
+                                movement.storeId() + " " + movement.productId(),
+                                movement.inbound()
+                                        ? movement.quantity().abs()
+                                        : movement.quantity().abs().negate(),
+                                BigDecimal::add));
             }
         } catch (Exception e) {
             throw new IllegalStateException(e);
@@ -59,7 +62,9 @@ final class Crowd implements LedgerStory.Chapter {
         }
         Map<String, BigDecimal> found = new TreeMap<>();
         expected.keySet().forEach(key -> found.put(key, BigDecimal.ZERO));
-        story.real().forEach((spot, quantity) -> found.merge(spot.store() + " " + spot.product(), quantity, BigDecimal::add));
+        story.real()
+                .forEach((spot, quantity) ->
+                        found.merge(spot.store() + " " + spot.product(), quantity, BigDecimal::add));
         expected.replaceAll((key, sum) -> sum.stripTrailingZeros());
         found.replaceAll((key, sum) -> sum.stripTrailingZeros());
         assertThat(found).isEqualTo(expected);

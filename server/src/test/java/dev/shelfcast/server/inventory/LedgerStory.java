@@ -50,12 +50,16 @@ final class LedgerStory {
         this.ledger = ledger;
         this.transaction = transaction;
         for (int i = 0; i < 2; i++) {
-            insert(stores, "insert into stores.store (code, name, time_zone) select 'S' || n, 'S' || n, 'UTC' "
-                    + "from nextval('identity.audit_entry_id_seq') n returning id, code");
+            insert(
+                    stores,
+                    "insert into stores.store (code, name, time_zone) select 'S' || n, 'S' || n, 'UTC' "
+                            + "from nextval('identity.audit_entry_id_seq') n returning id, code");
         }
         for (int i = 0; i < 3; i++) {
-            insert(products, "insert into catalog.product (sku, name, sale_price) select 'P' || n, 'P' || n, 3 "
-                    + "from nextval('identity.audit_entry_id_seq') n returning id, sku");
+            insert(
+                    products,
+                    "insert into catalog.product (sku, name, sale_price) select 'P' || n, 'P' || n, 3 "
+                            + "from nextval('identity.audit_entry_id_seq') n returning id, sku");
         }
     }
 
@@ -89,19 +93,21 @@ final class LedgerStory {
 
     /** Mostly now; else up to sixty days back. */
     Instant anyTime() {
-        return random.nextInt(3) > 0
-                ? null
-                : begin.minus(Duration.ofHours(1 + random.nextInt(60 * 24)));
+        return random.nextInt(3) > 0 ? null : begin.minus(Duration.ofHours(1 + random.nextInt(60 * 24)));
     }
 
     /** Does it in the real books; whether they refuse has to be the same on paper. */
     <T> Optional<T> really(boolean acceptedOnPaper, Supplier<T> work) {
         try {
             T answer = transaction.run(work);
-            assertThat(acceptedOnPaper).as("on paper this is refused, and the books took it").isTrue();
+            assertThat(acceptedOnPaper)
+                    .as("on paper this is refused, and the books took it")
+                    .isTrue();
             return Optional.of(answer);
         } catch (Refusal refusal) {
-            assertThat(acceptedOnPaper).as("on paper this goes, and the books say: " + refusal.detail()).isFalse();
+            assertThat(acceptedOnPaper)
+                    .as("on paper this goes, and the books say: " + refusal.detail())
+                    .isFalse();
             return Optional.empty();
         }
     }
@@ -122,13 +128,11 @@ final class LedgerStory {
                           from inventory.balance b
                           left join inventory.lot l on l.id = b.lot_id
                          where b.location_id = any(:stores) and b.on_hand <> 0
-                        """)
-                .param("stores", stores.keySet().toArray(Long[]::new))
-                .query(row -> {
-                    stock.put(
-                            new Spot(row.getLong(1), row.getLong(2), row.getString(3)),
-                            row.getBigDecimal(4).stripTrailingZeros());
-                });
+                        """).param("stores", stores.keySet().toArray(Long[]::new)).query(row -> {
+            stock.put(
+                    new Spot(row.getLong(1), row.getLong(2), row.getString(3)),
+                    row.getBigDecimal(4).stripTrailingZeros());
+        });
         return stock;
     }
 
@@ -140,12 +144,9 @@ final class LedgerStory {
                           from inventory.lot
                          where product_id = any(:products)
                          order by received_at, id
-                        """)
-                .param("products", products.keySet().toArray(Long[]::new))
-                .query(row -> {
-                    lots.computeIfAbsent(row.getLong(1), product -> new ArrayList<>())
-                            .add(row.getString(2));
-                });
+                        """).param("products", products.keySet().toArray(Long[]::new)).query(row -> {
+            lots.computeIfAbsent(row.getLong(1), product -> new ArrayList<>()).add(row.getString(2));
+        });
         return lots;
     }
 
@@ -157,7 +158,8 @@ final class LedgerStory {
     void comparePast(PastLevels past) {
         Instant moment = begin.minus(Duration.ofMinutes(1 + random.nextInt(61 * 24 * 60)));
         SortedMap<Spot, BigDecimal> then = new TreeMap<>();
-        stores.forEach((id, code) -> past.byLot(
+        stores.forEach((id, code) -> past
+                .byLot(
                         new Levels.Filter(
                                 dev.shelfcast.server.shared.StoreCode.of(code),
                                 null,

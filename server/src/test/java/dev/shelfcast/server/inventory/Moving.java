@@ -70,8 +70,8 @@ final class Moving implements LedgerStory.Chapter {
                 lines.add(new TransferSteps.Line(story.products.get(product), wish));
             }
         }
-        transfer.id = story.transaction.run(() -> transfers.request(
-                story.stores.get(transfer.from), story.stores.get(transfer.to), lines));
+        transfer.id = story.transaction.run(
+                () -> transfers.request(story.stores.get(transfer.from), story.stores.get(transfer.to), lines));
         open.add(transfer);
     }
 
@@ -90,8 +90,8 @@ final class Moving implements LedgerStory.Chapter {
             transfer.shipped = true;
             onPaper.orElseThrow().forEach(entries -> {
                 Map<String, BigDecimal> lots = new LinkedHashMap<>();
-                entries.forEach(entry ->
-                        lots.put(entry.spot().lot(), entry.change().negate()));
+                entries.forEach(
+                        entry -> lots.put(entry.spot().lot(), entry.change().negate()));
                 transfer.road.add(lots);
             });
         } else if (story.random.nextInt(3) == 0) {
@@ -103,7 +103,8 @@ final class Moving implements LedgerStory.Chapter {
     private void receive(Transfer transfer) {
         int line = story.random.nextInt(transfer.products.size());
         Map<String, BigDecimal> road = transfer.road.get(line);
-        BigDecimal good = story.random.nextInt(4) == 0 ? story.quantity(9) : sum(road).max(BigDecimal.ZERO);
+        BigDecimal good =
+                story.random.nextInt(4) == 0 ? story.quantity(9) : sum(road).max(BigDecimal.ZERO);
         BigDecimal damaged = story.random.nextInt(4) == 0 ? story.quantity(2) : BigDecimal.ZERO;
         BigDecimal lost = story.random.nextInt(4) == 0 ? story.quantity(2) : BigDecimal.ZERO;
         boolean says = good.add(damaged).add(lost).signum() > 0;

@@ -13,7 +13,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** The ledger as somebody would keep it on paper: a list of entries, and rules so plain that one can see they are right. */
+/** The ledger as somebody would keep it on paper: a list of entries, and rules so plain that they are seen to hold. */
 final class PaperBooks {
 
     /** A product in a store, of one lot or (with the empty code) of none. */
@@ -172,7 +172,7 @@ final class PaperBooks {
         return without0(then);
     }
 
-    /** Takes over which lots were touched by people who worked at the same time; how much there is must agree already. */
+    /** Takes over which lots were touched by people who worked at the same time; the sums must agree already. */
     void learn(SortedMap<Spot, BigDecimal> real, Map<Long, List<String>> realLots) {
         Instant now = Instant.now();
         TreeSet<Spot> spots = new TreeSet<>(real.keySet());

@@ -135,7 +135,9 @@ class ReversalTest {
                 .asString();
         planner.post("/api/v1/inventory/transfers/" + transfer + "/approve", "");
         planner.post("/api/v1/inventory/transfers/" + transfer + "/ship", "");
-        long shipped = jdbc.sql("select max(id) from inventory.movement").query(Long.class).single();
+        long shipped = jdbc.sql("select max(id) from inventory.movement")
+                .query(Long.class)
+                .single();
         assertThat(movement(shipped).path("reversible").asBoolean()).isFalse();
         Api.Answer refused = reverse(planner, shipped, "wrong store");
         assertThat(refused.status()).isEqualTo(409);
@@ -146,11 +148,15 @@ class ReversalTest {
     @Test
     void neitherAnUnknownMovementNorAForeignStoreNorAnEmptyReasonIsTakenBack() {
         long receipt = post("RECEIPT", "10", "");
-        assertThat(reverse(planner, 999_999_999L, "x").json().path("code").asString()).isEqualTo("UNKNOWN_MOVEMENT");
-        assertThat(reverse(planner, receipt, " ").json().path("code").asString()).isEqualTo("REASON_INVALID");
-        assertThat(reverse(api.as("STORE_MANAGER", "ELSE"), receipt, "x").status()).isEqualTo(403);
+        assertThat(reverse(planner, 999_999_999L, "x").json().path("code").asString())
+                .isEqualTo("UNKNOWN_MOVEMENT");
+        assertThat(reverse(planner, receipt, " ").json().path("code").asString())
+                .isEqualTo("REASON_INVALID");
+        assertThat(reverse(api.as("STORE_MANAGER", "ELSE"), receipt, "x").status())
+                .isEqualTo(403);
         assertThat(reverse(api.as("ANALYST", store), receipt, "x").status()).isEqualTo(403);
-        assertThat(reverse(api.as("STORE_MANAGER", store), receipt, "x").status()).isEqualTo(201);
+        assertThat(reverse(api.as("STORE_MANAGER", store), receipt, "x").status())
+                .isEqualTo(201);
         assertThat(onHand()).isEqualByComparingTo("0");
     }
 
@@ -167,13 +173,18 @@ class ReversalTest {
                 .put(
                         "/api/v1/inventory/books",
                         "{\"store\":\"%s\",\"closed_until\":\"%s\"}"
-                                .formatted(store, now.minus(Duration.ofDays(10)).toString().substring(0, 10)));
+                                .formatted(
+                                        store,
+                                        now.minus(Duration.ofDays(10))
+                                                .toString()
+                                                .substring(0, 10)));
         assertThat(closed.status()).as(closed.body()).isEqualTo(200);
         Api.Answer corrected = reverse(api.as("STORE_MANAGER", store), old, "never came");
         assertThat(corrected.status()).as(corrected.body()).isEqualTo(201);
-        Instant at = Instant.parse(movement(corrected.json().at("/movement_ids/0").asLong())
-                .path("occurred_at")
-                .asString());
+        Instant at =
+                Instant.parse(movement(corrected.json().at("/movement_ids/0").asLong())
+                        .path("occurred_at")
+                        .asString());
         assertThat(at).isAfterOrEqualTo(now.minusSeconds(1));
         assertThat(planner.get("/api/v1/inventory/levels?store=%s&sku=MILK&as_of=%s"
                                 .formatted(store, now.minus(Duration.ofDays(1))))

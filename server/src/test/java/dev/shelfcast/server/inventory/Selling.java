@@ -56,8 +56,7 @@ final class Selling implements LedgerStory.Chapter {
                 null,
                 at,
                 lines);
-        Optional<SaleAccepted> sold =
-                story.really(story.paper.post(movements).isPresent(), () -> sales.place(request));
+        Optional<SaleAccepted> sold = story.really(story.paper.post(movements).isPresent(), () -> sales.place(request));
         if (sold.isPresent()) {
             assertThat(sales.place(request).repeated()).isTrue();
         }

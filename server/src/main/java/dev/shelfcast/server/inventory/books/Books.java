@@ -66,7 +66,10 @@ class Books {
                          where s.id = 0 or c.store_id is not null
                                and (cast(:scope as text[]) is null or s.code = any(cast(:scope as text[])))
                          order by s.code nulls first
-                        """).param("scope", scope.codesOrNull()).query(Closing.class).list();
+                        """)
+                .param("scope", scope.codesOrNull())
+                .query(Closing.class)
+                .list();
     }
 
     /** Later: closes more. Earlier or absent: opens again, which needs a reason. */
@@ -113,7 +116,8 @@ class Books {
         if (until != null && until.isAfter(lastDay)) {
             throw new Conflict(
                     "DAY_NOT_OVER",
-                    "The books of %s can be closed until %s at the latest, not until %s: a day has to be over for an hour."
+                    ("The books of %s can be closed until %s at the latest, not until %s: "
+                                    + "a day has to be over for an hour.")
                             .formatted(name(store), lastDay, until));
         }
     }
@@ -122,7 +126,8 @@ class Books {
     private ZoneId lastZone() {
         return jdbc.sql("select distinct time_zone from stores.v_store").query(String.class).list().stream()
                 .map(ZoneId::of)
-                .min(java.util.Comparator.comparing(zone -> clock.instant().atZone(zone).toLocalDateTime()))
+                .min(java.util.Comparator.comparing(
+                        zone -> clock.instant().atZone(zone).toLocalDateTime()))
                 .orElse(java.time.ZoneOffset.UTC);
     }
 

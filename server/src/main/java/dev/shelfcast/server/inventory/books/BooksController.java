@@ -37,7 +37,8 @@ class BooksController {
 
     @GetMapping
     @Reads
-    @Operation(summary = "Until when the books are closed, for the chain and for stores, and how far back people may go")
+    @Operation(
+            summary = "Until when the books are closed, for the chain and for stores, and how far back people may go")
     BooksView get() {
         return new BooksView(books.list(user.scope()), books.windows());
     }

@@ -15,7 +15,6 @@ import dev.shelfcast.server.shared.Invalid;
 import dev.shelfcast.server.shared.Sku;
 import dev.shelfcast.server.stores.StoreView;
 import dev.shelfcast.server.stores.Stores;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -43,7 +42,6 @@ class Counts {
     private final ClosedBooks closed;
     private final CurrentUser user;
     private final AuditLog audit;
-    private final Clock clock;
 
     Counts(
             CountRows rows,
@@ -53,8 +51,7 @@ class Counts {
             BackDating backDating,
             ClosedBooks closed,
             CurrentUser user,
-            AuditLog audit,
-            Clock clock) {
+            AuditLog audit) {
         this.rows = rows;
         this.stores = stores;
         this.products = products;
@@ -63,7 +60,6 @@ class Counts {
         this.closed = closed;
         this.user = user;
         this.audit = audit;
-        this.clock = clock;
     }
 
     @Transactional
@@ -121,7 +117,7 @@ class Counts {
     public void finish(long id, boolean restIsNothing) {
         CountRows.Head head = lock(id, CountStatus.COUNTED);
         if (restIsNothing) {
-            rows.countTheRestAsNothing(head, clock.instant(), user.name());
+            rows.countTheRestAsNothing(head, backDating.time(null), user.name());
         } else if (rows.waitingForRecount(id) > 0) {
             throw new Conflict(
                     "RECOUNT_MISSING",

@@ -62,7 +62,10 @@ class DocumentRows {
                                   join catalog.v_product p on p.id = m.id) as found
                          where rank = best
                          order by key, sku
-                        """).param("keys", keys.toArray(String[]::new)).query(Match.class).list();
+                        """)
+                .param("keys", keys.toArray(String[]::new))
+                .query(Match.class)
+                .list();
         Map<String, List<Product>> products = new HashMap<>();
         matches.forEach(match -> products.computeIfAbsent(match.key(), key -> new ArrayList<>())
                 .add(new Product(match.id(), match.sku())));

@@ -152,8 +152,7 @@ class InventoryDocument {
     private static Map<String, BigDecimal> wishes(Document document) {
         Map<String, BigDecimal> given = document.inventory();
         if (given == null || given.isEmpty() || given.size() > MOST_PRODUCTS) {
-            throw new Invalid(
-                    "INVENTORY_INVALID", "The inventory names 1 to %d products.".formatted(MOST_PRODUCTS));
+            throw new Invalid("INVENTORY_INVALID", "The inventory names 1 to %d products.".formatted(MOST_PRODUCTS));
         }
         Map<String, BigDecimal> wishes = new LinkedHashMap<>();
         given.forEach((key, quantity) -> {

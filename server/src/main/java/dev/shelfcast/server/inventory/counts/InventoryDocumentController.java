@@ -30,10 +30,7 @@ class InventoryDocumentController {
     private final CurrentUser user;
 
     InventoryDocumentController(
-            InventoryDocument documents,
-            RetriedTransaction transaction,
-            RepeatedRequests repeated,
-            CurrentUser user) {
+            InventoryDocument documents, RetriedTransaction transaction, RepeatedRequests repeated, CurrentUser user) {
         this.documents = documents;
         this.transaction = transaction;
         this.repeated = repeated;

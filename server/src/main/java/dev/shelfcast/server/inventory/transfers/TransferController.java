@@ -102,8 +102,7 @@ class TransferController {
     }
 
     /** What is shipped, line by line; without lines all that was asked for, without a time now. */
-    record ShipBody(
-            @Nullable List<Shipped> lines, @Nullable OffsetDateTime occurredAt) {}
+    record ShipBody(@Nullable List<Shipped> lines, @Nullable OffsetDateTime occurredAt) {}
 
     @PostMapping("/{id}/ship")
     @Operates

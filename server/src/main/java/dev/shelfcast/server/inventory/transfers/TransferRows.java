@@ -211,9 +211,11 @@ class TransferRows implements IncomingGoods {
                            set status = :status, version = version + 1,
                                approved_at = case when :status = 'APPROVED' then now() else approved_at end,
                                approved_by = case when :status = 'APPROVED' then :user else approved_by end,
-                               shipped_at = case when :status = 'IN_TRANSIT' then cast(:at as timestamptz) else shipped_at end,
+                               shipped_at = case when :status = 'IN_TRANSIT' then cast(:at as timestamptz)
+                                                 else shipped_at end,
                                shipped_by = case when :status = 'IN_TRANSIT' then :user else shipped_by end,
-                               closed_at = case when :status in ('RECEIVED', 'CANCELLED') then cast(:at as timestamptz) end,
+                               closed_at = case when :status in ('RECEIVED', 'CANCELLED')
+                                                then cast(:at as timestamptz) end,
                                closed_by = case when :status in ('RECEIVED', 'CANCELLED') then :user end
                          where id = :id
                         """)

@@ -19,10 +19,8 @@ import dev.shelfcast.server.shared.Invalid;
 import dev.shelfcast.server.shared.Sku;
 import dev.shelfcast.server.stores.Stores;
 import java.math.BigDecimal;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +44,6 @@ class Transfers {
     private final BackDating backDating;
     private final CurrentUser user;
     private final AuditLog audit;
-    private final Clock clock;
     private final ApplicationEventPublisher events;
 
     Transfers(
@@ -57,7 +54,6 @@ class Transfers {
             BackDating backDating,
             CurrentUser user,
             AuditLog audit,
-            Clock clock,
             ApplicationEventPublisher events) {
         this.rows = rows;
         this.stores = stores;
@@ -66,7 +62,6 @@ class Transfers {
         this.backDating = backDating;
         this.user = user;
         this.audit = audit;
-        this.clock = clock;
         this.events = events;
     }
 
@@ -110,7 +105,7 @@ class Transfers {
     public void approve(long id) {
         TransferRows.Head head = lock(id, TransferStatus.APPROVED);
         user.requireStore(head.from());
-        become(head, TransferStatus.APPROVED, "transfer.approve", now());
+        become(head, TransferStatus.APPROVED, "transfer.approve", backDating.time(null));
     }
 
     /** Takes the goods from the sender; without lines all that was asked for, the lots that expire first. */
@@ -212,7 +207,7 @@ class Transfers {
     public void cancel(long id) {
         TransferRows.Head head = lock(id, TransferStatus.CANCELLED);
         requireEither(head);
-        Instant at = now();
+        Instant at = backDating.time(null);
         Map<Integer, Long> productIds = rows.lines(id).stream()
                 .collect(Collectors.toMap(TransferRows.Line::line, TransferRows.Line::productId));
         List<TransferRows.Lot> back = rows.lotsOnTheRoad(id);
@@ -275,10 +270,5 @@ class Transfers {
         events.publishEvent(new IncomingChanged(rows.lines(before.id()).stream()
                 .map(line -> new StockKey(before.toStoreId(), line.productId()))
                 .collect(Collectors.toSet())));
-    }
-
-    /** As the database keeps it, so that rows are found by it again. */
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 }

@@ -83,7 +83,8 @@ final class Unloading {
                 movements.add(movement(MovementKind.WASTE, line, part)
                         .ofExactly(lot.code(), null)
                         .because(writtenOff)
-                        // It came in a moment ago, so this takes nothing that was there: also where the books are below 0.
+                        // It came in a moment ago, so this takes nothing that was there: also where the books are below
+                        // 0.
                         .overselling(Oversell.ALLOW));
             }
             open = open.subtract(part);

@@ -90,16 +90,22 @@ class BooksTest {
     @Test
     void everyRoleGoesBackAsFarAsItsWindowAndNobodyIntoTheFuture() {
         Api.User manager = api.as("STORE_MANAGER", store);
-        assertThat(receive(manager, store, now.minus(Duration.ofDays(6))).status()).isEqualTo(201);
+        assertThat(receive(manager, store, now.minus(Duration.ofDays(6))).status())
+                .isEqualTo(201);
         Api.Answer tooFar = receive(manager, store, now.minus(Duration.ofDays(8)));
         assertThat(refusal(tooFar)).isEqualTo("BACK_DATED_TOO_FAR");
         assertThat(tooFar.json().at("/data/0/detail").asString()).contains("STORE_MANAGER", "last 7 days");
         Api.User planner = api.as("PLANNER");
-        assertThat(receive(planner, store, now.minus(Duration.ofDays(30))).status()).isEqualTo(201);
-        assertThat(refusal(receive(planner, store, now.minus(Duration.ofDays(32))))).isEqualTo("BACK_DATED_TOO_FAR");
-        assertThat(receive(admin, store, now.minus(Duration.ofDays(365))).status()).isEqualTo(201);
-        assertThat(refusal(receive(admin, store, now.minus(Duration.ofDays(367))))).isEqualTo("BACK_DATED_TOO_FAR");
-        assertThat(receive(manager, store, now.plus(Duration.ofMinutes(3))).status()).isEqualTo(201);
+        assertThat(receive(planner, store, now.minus(Duration.ofDays(30))).status())
+                .isEqualTo(201);
+        assertThat(refusal(receive(planner, store, now.minus(Duration.ofDays(32)))))
+                .isEqualTo("BACK_DATED_TOO_FAR");
+        assertThat(receive(admin, store, now.minus(Duration.ofDays(365))).status())
+                .isEqualTo(201);
+        assertThat(refusal(receive(admin, store, now.minus(Duration.ofDays(367)))))
+                .isEqualTo("BACK_DATED_TOO_FAR");
+        assertThat(receive(manager, store, now.plus(Duration.ofMinutes(3))).status())
+                .isEqualTo(201);
         Api.Answer future = receive(admin, store, now.plus(Duration.ofMinutes(10)));
         assertThat(refusal(future)).isEqualTo("TIME_IN_FUTURE");
         assertThat(onHand(store, "")).isEqualByComparingTo("20");
@@ -147,7 +153,8 @@ class BooksTest {
         Api.Answer refused = close(store, today.minusDays(5), null);
         assertThat(refusal(refused)).isEqualTo("REASON_INVALID");
         assertThat(close(store, today.minusDays(5), "a late invoice").status()).isEqualTo(200);
-        assertThat(receive(admin, store, now.minus(Duration.ofDays(4))).status()).isEqualTo(201);
+        assertThat(receive(admin, store, now.minus(Duration.ofDays(4))).status())
+                .isEqualTo(201);
         assertThat(close(store, null, "all of it").json().path("closed").size()).isEqualTo(1);
         assertThat(jdbc.sql("select action || ' ' || (after ->> 'reason') from identity.audit_entry "
                                 + "where subject_id = :store and action = 'books.open' order by id")
@@ -155,9 +162,7 @@ class BooksTest {
                         .query(String.class)
                         .list())
                 .containsExactly("books.open a late invoice", "books.open all of it");
-        assertThat(refusal(close(store, today, null)))
-                .as("today is not over")
-                .isEqualTo("DAY_NOT_OVER");
+        assertThat(refusal(close(store, today, null))).as("today is not over").isEqualTo("DAY_NOT_OVER");
         assertThat(api.as("PLANNER").put(BOOKS, "{}").status()).isEqualTo(403);
     }
 
@@ -192,8 +197,8 @@ class BooksTest {
         Instant left = now.minus(Duration.ofDays(3));
         Api.Answer shipped = admin.post(address + "/ship", "{\"occurred_at\":\"%s\"}".formatted(left));
         assertThat(shipped.status()).as(shipped.body()).isEqualTo(200);
-        assertThat(refusal(admin.post(
-                        address + "/receive", "{\"occurred_at\":\"%s\"}".formatted(left.minusSeconds(60)))))
+        assertThat(refusal(
+                        admin.post(address + "/receive", "{\"occurred_at\":\"%s\"}".formatted(left.minusSeconds(60)))))
                 .isEqualTo("ARRIVAL_BEFORE_SHIPPING");
         Instant came = now.minus(Duration.ofDays(1));
         assertThat(admin.post(address + "/receive", "{\"occurred_at\":\"%s\"}".formatted(came))
@@ -209,8 +214,7 @@ class BooksTest {
     void aCountOfYesterdayIsComparedWithTheBooksOfYesterday() {
         receive(admin, store, now.minus(Duration.ofDays(5)));
         receive(admin, store, now.minus(Duration.ofHours(2)));
-        String id = admin.post(
-                        "/api/v1/inventory/counts", "{\"store\":\"%s\",\"skus\":[\"MILK\"]}".formatted(store))
+        String id = admin.post("/api/v1/inventory/counts", "{\"store\":\"%s\",\"skus\":[\"MILK\"]}".formatted(store))
                 .json()
                 .path("id")
                 .asString();
@@ -220,10 +224,7 @@ class BooksTest {
                 address + "/entries",
                 "{\"counted_at\":\"%s\",\"entries\":[{\"sku\":\"MILK\",\"quantity\":4}]}".formatted(yesterday));
         assertThat(counted.status()).as(counted.body()).isEqualTo(200);
-        assertThat(admin.get(address + "/lines")
-                        .json()
-                        .at("/data/0/expected")
-                        .decimalValue())
+        assertThat(admin.get(address + "/lines").json().at("/data/0/expected").decimalValue())
                 .isEqualByComparingTo("5");
         admin.post(address + "/finish", "");
         admin.post(address + "/review", "");

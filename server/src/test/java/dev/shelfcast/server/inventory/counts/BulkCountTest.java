@@ -52,9 +52,8 @@ class BulkCountTest {
         jdbc.sql("insert into catalog.product (sku, name) select 'C' || n, 'C' || n from generate_series(1, :n) n")
                 .param("n", LINES)
                 .update();
-        List<Sku> skus = IntStream.rangeClosed(1, LINES)
-                .mapToObj(n -> Sku.of("C" + n))
-                .toList();
+        List<Sku> skus =
+                IntStream.rangeClosed(1, LINES).mapToObj(n -> Sku.of("C" + n)).toList();
         List<Counted> entries = skus.stream()
                 .map(sku -> new Counted(sku, null, null, BigDecimal.valueOf(7), null))
                 .toList();

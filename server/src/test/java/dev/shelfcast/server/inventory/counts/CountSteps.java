@@ -22,7 +22,11 @@ public class CountSteps {
 
     public long open(String store, List<String> skus) {
         return counts.open(new CountBody(
-                StoreCode.of(store), null, null, null, skus.stream().map(Sku::of).toList()));
+                StoreCode.of(store),
+                null,
+                null,
+                null,
+                skus.stream().map(Sku::of).toList()));
     }
 
     public void count(long id, List<Seen> seen) {

@@ -87,9 +87,8 @@ class InventoryDocumentTest {
     void aDocumentThatWasReadAndIsWrittenBackChangesNothing() {
         JsonNode document = planner.get(address()).json();
         assertThat(document.toString())
-                .isEqualTo(
-                        "{\"store_id\":\"%s\",\"pincode\":\"110037\",\"inventory\":{\"EGG-6\":5,\"MILK-1L\":18}}"
-                                .formatted(store));
+                .isEqualTo("{\"store_id\":\"%s\",\"pincode\":\"110037\",\"inventory\":{\"EGG-6\":5,\"MILK-1L\":18}}"
+                        .formatted(store));
         Api.Answer written = planner.put(address(), document.toString());
         assertThat(written.json().path("unchanged").asInt()).isEqualTo(2);
         assertThat(written.json().path("changes").size()).isZero();
@@ -105,10 +104,13 @@ class InventoryDocumentTest {
         assertThat(told.path("unchanged").asInt()).isEqualTo(1);
         assertThat(told.at("/changes/0").toString())
                 .isEqualTo("{\"key\":\"Milk\",\"sku\":\"MILK-1L\",\"before\":18,\"after\":23,\"variance\":5}");
-        assertThat(told.at("/changes/1/sku").asString()).as("a SKU goes before a name").isEqualTo("Rice");
+        assertThat(told.at("/changes/1/sku").asString())
+                .as("a SKU goes before a name")
+                .isEqualTo("Rice");
         JsonNode done = write("", "{\"Milk\":23,\"eggs\":5,\"Rice\":4}");
         assertThat(done.path("changes")).isEqualTo(told.path("changes"));
-        assertThat(shelves()).containsExactly("EGG-6 - 5", "MILK-1L - 7", "MILK-1L LATE 6", "MILK-1L SOON 10", "Rice - 4");
+        assertThat(shelves())
+                .containsExactly("EGG-6 - 5", "MILK-1L - 7", "MILK-1L LATE 6", "MILK-1L SOON 10", "Rice - 4");
         assertThat(jdbc.sql("select distinct m.kind || ' ' || m.reason || ' ' || m.source from inventory.movement m "
                                 + "where m.external_id = :count")
                         .param("count", done.path("count").asString())
@@ -134,8 +136,10 @@ class InventoryDocumentTest {
         assertThat(refusal("{\"inventory\":{\"Milk\":1,\"MILK-1L\":1}}")).isEqualTo("PRODUCT_TWICE");
         assertThat(refusal("{\"inventory\":{\"Milk\":-1}}")).isEqualTo("QUANTITY_INVALID");
         assertThat(refusal("{\"inventory\":{}}")).isEqualTo("INVENTORY_INVALID");
-        assertThat(refusal("{\"store_id\":\"OTHER\",\"inventory\":{\"Milk\":1}}")).isEqualTo("OTHER_STORE");
-        assertThat(refusal("{\"pincode\":\"560001\",\"inventory\":{\"Milk\":1}}")).isEqualTo("OTHER_PINCODE");
+        assertThat(refusal("{\"store_id\":\"OTHER\",\"inventory\":{\"Milk\":1}}"))
+                .isEqualTo("OTHER_STORE");
+        assertThat(refusal("{\"pincode\":\"560001\",\"inventory\":{\"Milk\":1}}"))
+                .isEqualTo("OTHER_PINCODE");
         assertThat(shelves()).isEqualTo(before);
     }
 }

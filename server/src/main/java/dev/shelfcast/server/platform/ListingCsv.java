@@ -14,6 +14,7 @@ import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.ResolvableType;
@@ -31,7 +32,6 @@ import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 import org.springframework.web.context.request.ServletWebRequest;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Every list as a CSV file: one column for each field of its entries, named and written as in JSON. */
@@ -40,8 +40,6 @@ final class ListingCsv extends AbstractGenericHttpMessageConverter<Listing<?>> {
 
     static final String PARAMETER = "format";
     static final MediaType CSV = new MediaType("text", "csv");
-
-    private static final PropertyNamingStrategies.NamingBase NAMES = new PropertyNamingStrategies.SnakeCaseStrategy();
 
     private final JsonMapper json;
 
@@ -135,13 +133,17 @@ final class ListingCsv extends AbstractGenericHttpMessageConverter<Listing<?>> {
             ReflectionUtils.makeAccessible(read);
             List<Method> steps = new ArrayList<>(path);
             steps.add(read);
-            String name = prefix + NAMES.translate(component.getName());
+            String name = prefix + snakeCase(component.getName());
             if (component.getType().isRecord() && !isValue(component.getType())) {
                 collect(component.getType(), name + "_", steps, columns);
             } else {
                 columns.add(new Column(name, steps));
             }
         }
+    }
+
+    private static String snakeCase(String name) {
+        return name.replaceAll("(?<=[a-z0-9])[A-Z]", "_$0").toLowerCase(Locale.ROOT);
     }
 
     private static boolean isValue(Class<?> record) {

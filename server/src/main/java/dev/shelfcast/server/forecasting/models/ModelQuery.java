@@ -52,11 +52,9 @@ public class ModelQuery {
                          where m.trained_at is not null and m.series >= :many and m.series = r.series
                            and r.status = 'DONE'
                          order by m.method, m.id desc
-                        """)
-                .param("many", MANY_SERIES)
-                .query(row -> {
-                    seconds.put(row.getString("method"), row.getDouble("seconds"));
-                });
+                        """).param("many", MANY_SERIES).query(row -> {
+            seconds.put(row.getString("method"), row.getDouble("seconds"));
+        });
         return seconds;
     }
 

@@ -13,6 +13,9 @@ public class LedgerCheck implements Job {
 
     private static final int SHOWN = 100;
 
+    /** No mistake of the books: a till has sold what was promised to an order, and somebody has to be told. */
+    private static final String PROMISED_TOO_MUCH = "RESERVED_WITHIN_ON_HAND";
+
     private final JdbcClient jdbc;
 
     LedgerCheck(JdbcClient jdbc) {
@@ -26,7 +29,7 @@ public class LedgerCheck implements Job {
 
     @Override
     public String description() {
-        return "Proves that balances are the sums of their movements, and what is reserved the sum of reservations.";
+        return "Proves that every balance is the sum of its movements.";
     }
 
     @Override
@@ -37,10 +40,18 @@ public class LedgerCheck implements Job {
     @Override
     public void run(JobRun run) {
         List<LedgerDifference> differences = differences();
-        if (!differences.isEmpty()) {
-            throw new IllegalStateException("the books disagree with themselves: " + differences);
+        List<LedgerDifference> wrong = differences.stream()
+                .filter(difference -> !difference.rule().equals(PROMISED_TOO_MUCH))
+                .toList();
+        if (!wrong.isEmpty()) {
+            throw new IllegalStateException("the books disagree with themselves: " + wrong);
         }
-        run.progress(1, 1, "the books are right");
+        run.progress(1, 1, differences.isEmpty() ? "the books are right" : promised(differences));
+    }
+
+    private static String promised(List<LedgerDifference> differences) {
+        return "the books are right, but %d products are promised beyond what lies on the shelf: %s"
+                .formatted(differences.size(), differences.subList(0, Math.min(5, differences.size())));
     }
 
     /** The first hundred things that cannot be; one statement, so it sees one moment. */

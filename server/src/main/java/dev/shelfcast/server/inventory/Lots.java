@@ -33,6 +33,16 @@ class Lots {
         this.jdbc = jdbc;
     }
 
+    /** The lot that a movement names; null where it is for the ledger to choose. */
+    @Nullable
+    Long idOf(Movement movement, Map<LotName, Long> ids) {
+        String code = movement.lot();
+        if (code == null) {
+            return null;
+        }
+        return code.equals(Movement.WITHOUT_LOT) ? Shelf.NO_LOT : ids.get(new LotName(movement.productId(), code));
+    }
+
     /** The ids of the lots that the movements name. */
     Map<LotName, Long> ensure(List<Movement> movements) {
         Map<LotName, LocalDate> arriving = new TreeMap<>();

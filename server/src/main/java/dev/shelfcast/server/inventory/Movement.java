@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Goods that are to be moved into or out of a store. The quantity is positive, except that a variance or a conversion
- * may be negative. Without a lot, outgoing goods are taken from the lots that expire first. No time means now.
+ * may be negative. Without a lot (null), outgoing goods are taken from the lots that expire first. No time means now.
  */
 public record Movement(
         MovementKind kind,
@@ -23,7 +23,7 @@ public record Movement(
         Origin origin,
         Oversell oversell) {
 
-    /** The lot of goods that are to come from, or go to, the stock without one. */
+    /** The lot of goods that have none, where exactly these are meant and not whatever expires first. */
     public static final String WITHOUT_LOT = "";
 
     private static final int LONGEST_REASON = 500;
@@ -42,7 +42,7 @@ public record Movement(
         if (lot != null && !lot.equals(WITHOUT_LOT) && (lot.isBlank() || lot.length() > LONGEST_LOT)) {
             throw new Invalid("LOT_INVALID", "A lot has 1 to %d characters.".formatted(LONGEST_LOT));
         }
-        if (expiry != null && lot == null) {
+        if (expiry != null && (lot == null || lot.equals(WITHOUT_LOT))) {
             throw new Invalid("LOT_INVALID", "An expiry of %s needs the lot that it belongs to.".formatted(expiry));
         }
         if (reason != null && reason.length() > LONGEST_REASON) {
@@ -69,6 +69,11 @@ public record Movement(
 
     public Movement ofLot(@Nullable String code, @Nullable LocalDate expires) {
         return new Movement(kind, storeId, productId, quantity, code, expires, occurredAt, reason, origin, oversell);
+    }
+
+    /** Out of one lot, or out of the stock without a lot where the code is null; never what expires first. */
+    public Movement ofExactly(@Nullable String code, @Nullable LocalDate expires) {
+        return ofLot(code == null ? WITHOUT_LOT : code, code == null ? null : expires);
     }
 
     boolean inbound() {

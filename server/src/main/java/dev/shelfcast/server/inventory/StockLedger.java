@@ -15,7 +15,6 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -166,19 +165,9 @@ public class StockLedger {
         Round round = new Round(balances.lock(keys, lotIds.values()), now, shortage);
         for (int i = 0; i < movements.size(); i++) {
             Movement movement = movements.get(i);
-            round.add(i, movement, lotId(movement, lotIds));
+            round.add(i, movement, lots.idOf(movement, lotIds));
         }
         return round;
-    }
-
-    private static @Nullable Long lotId(Movement movement, Map<Lots.LotName, Long> lotIds) {
-        String lot = movement.lot();
-        if (lot == null) {
-            return null;
-        }
-        return lot.equals(Movement.WITHOUT_LOT)
-                ? Long.valueOf(Shelf.NO_LOT)
-                : lotIds.get(new Lots.LotName(movement.productId(), lot));
     }
 
     private SortedMap<StockKey, Shelf> lockRows(List<PostedRows.Row> originals) {

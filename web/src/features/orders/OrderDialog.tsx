@@ -81,15 +81,6 @@ export function OrderDialog(props: {
                 <span className="label">From store</span>
                 <StorePick value={store} all="Choose the store" onChange={setStore} />
               </div>
-              <Field label="Channel" error={errorOf('channel')}>
-                <select name="channel" defaultValue={head?.channel ?? 'ONLINE'}>
-                  {[...new Set([...CHANNELS, head?.channel ?? 'ONLINE'])].map((channel) => (
-                    <option key={channel} value={channel}>
-                      {channel.charAt(0) + channel.slice(1).toLowerCase()}
-                    </option>
-                  ))}
-                </select>
-              </Field>
               <Field label="Delivery pincode" hint="Empty: the store's own" error={errorOf('pincode')}>
                 <input
                   key={customer?.code}
@@ -156,10 +147,19 @@ export function OrderDialog(props: {
                   onChange={(event) => setTaxRate(event.target.value)}
                 />
               </Field>
-              <Field label="Note" error={errorOf('note')}>
-                <input name="note" maxLength={500} defaultValue={head?.note ?? ''} />
+              <Field label="Channel" error={errorOf('channel')}>
+                <select name="channel" defaultValue={head?.channel ?? 'ONLINE'}>
+                  {[...new Set([...CHANNELS, head?.channel ?? 'ONLINE'])].map((channel) => (
+                    <option key={channel} value={channel}>
+                      {channel.charAt(0) + channel.slice(1).toLowerCase()}
+                    </option>
+                  ))}
+                </select>
               </Field>
             </div>
+            <Field label="Note" error={errorOf('note')}>
+              <input name="note" maxLength={500} defaultValue={head?.note ?? ''} />
+            </Field>
             <div className="stack tight">
               <label className="row">
                 <input

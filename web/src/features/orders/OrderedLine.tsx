@@ -62,7 +62,7 @@ export function OrderedLine(props: {
           {available === undefined ? (
             <span className="mono">{wanted.sku}</span>
           ) : short ? (
-            <span className="chip high">Only {quantity(Math.max(0, available))} available</span>
+            <span className="chip high">{available > 0 ? `Only ${quantity(available)}` : 'None'} available</span>
           ) : (
             `${quantity(available)} available`
           )}

@@ -22,6 +22,8 @@ const LINES: Column<SalesOrderLine>[] = [
           {line.product_name}
         </Link>
         <div className="cell-sub mono">{line.sku}</div>
+        {line.back_ordered > 0 && <span className="chip warn">{quantity(line.back_ordered)} back-ordered</span>}
+        {line.missing > 0 && <span className="chip critical">{quantity(line.missing)} not on the shelf</span>}
       </>
     ),
   },
@@ -30,13 +32,7 @@ const LINES: Column<SalesOrderLine>[] = [
     key: 'reserved',
     label: 'Reserved',
     right: true,
-    cell: (line) => (
-      <>
-        {quantity(line.reserved)}
-        {line.back_ordered > 0 && <div className="chip warn">{quantity(line.back_ordered)} back-ordered</div>}
-        {line.missing > 0 && <div className="chip critical">{quantity(line.missing)} not on the shelf</div>}
-      </>
-    ),
+    cell: (line) => quantity(line.reserved),
   },
   { key: 'shipped', label: 'Shipped', right: true, cell: (line) => quantity(line.shipped) },
   {
@@ -45,17 +41,18 @@ const LINES: Column<SalesOrderLine>[] = [
     right: true,
     cell: (line) => (line.returned > 0 ? quantity(line.returned) : <span className="muted">0</span>),
   },
-  { key: 'price', label: 'Price', right: true, cell: (line) => money(line.unit_price) },
   {
-    key: 'discount',
-    label: 'Discount',
+    key: 'price',
+    label: 'Price',
     right: true,
-    cell: (line) =>
-      line.discount + line.discount_share > 0 ? (
-        money(line.discount + line.discount_share)
-      ) : (
-        <span className="muted">–</span>
-      ),
+    cell: (line) => (
+      <>
+        {money(line.unit_price)}
+        {line.discount + line.discount_share > 0 && (
+          <div className="cell-sub">{money(line.discount + line.discount_share)} off</div>
+        )}
+      </>
+    ),
   },
   {
     key: 'total',
@@ -174,7 +171,7 @@ function Facts({ order }: { order: SalesOrder }) {
             <dd>{head.note}</dd>
           </>
         )}
-        <dt>Ordered</dt>
+        <dt>{head.ordered_at ? 'Ordered' : 'Written down'}</dt>
         <dd>{time(head.ordered_at ?? head.created_at)}</dd>
       </dl>
       <div>

@@ -163,6 +163,7 @@ export function CancelOrder({ order, onClose }: Props) {
     <Dialog title={`Cancel ${id}?`} onClose={onClose}>
       <Form
         submit="Cancel the order"
+        leave="Keep it"
         busy={cancel.isPending}
         error={cancel.error}
         onCancel={onClose}

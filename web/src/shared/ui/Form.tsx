@@ -44,6 +44,8 @@ export function Form(props: {
   error?: unknown;
   busy?: boolean;
   submit: string;
+  /** What the way out says, where “Cancel” would be the deed itself. */
+  leave?: string;
   onCancel?: () => void;
   children: (errorOf: (field: string) => string | undefined) => ReactNode;
 }) {
@@ -65,7 +67,7 @@ export function Form(props: {
         </button>
         {props.onCancel && (
           <button type="button" className="btn" onClick={props.onCancel}>
-            Cancel
+            {props.leave ?? 'Cancel'}
           </button>
         )}
       </div>

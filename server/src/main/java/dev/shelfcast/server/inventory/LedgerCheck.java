@@ -18,6 +18,9 @@ public class LedgerCheck implements Job {
 
     private static final int SHOWN = 100;
 
+    /** No mistake of the books: a till has sold what was promised to an order, and somebody has to be told. */
+    private static final String PROMISED_TOO_MUCH = "RESERVED_WITHIN_ON_HAND";
+
     private final JdbcClient jdbc;
     private final TransactionTemplate oneMoment;
 
@@ -35,7 +38,7 @@ public class LedgerCheck implements Job {
 
     @Override
     public String description() {
-        return "Proves that every balance is the sum of its movements and what is reserved the sum of its reservations, "
+        return "Proves that every balance is the sum of its movements, what is reserved the sum of its reservations, "
                 + "that nothing is lost on the road, and nothing taken back twice.";
     }
 
@@ -47,10 +50,18 @@ public class LedgerCheck implements Job {
     @Override
     public void run(JobRun run) {
         List<LedgerDifference> differences = differences();
-        if (!differences.isEmpty()) {
-            throw new IllegalStateException("the books disagree with themselves: " + differences);
+        List<LedgerDifference> wrong = differences.stream()
+                .filter(difference -> !difference.rule().equals(PROMISED_TOO_MUCH))
+                .toList();
+        if (!wrong.isEmpty()) {
+            throw new IllegalStateException("the books disagree with themselves: " + wrong);
         }
-        run.progress(1, 1, "the books are right");
+        run.progress(1, 1, differences.isEmpty() ? "the books are right" : promised(differences));
+    }
+
+    private static String promised(List<LedgerDifference> differences) {
+        return "the books are right, but %d products are promised beyond what lies on the shelf: %s"
+                .formatted(differences.size(), differences.subList(0, Math.min(5, differences.size())));
     }
 
     /** The first things that cannot be, a hundred of each rule at most; all of it as of one moment. */

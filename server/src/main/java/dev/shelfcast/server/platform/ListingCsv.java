@@ -156,7 +156,7 @@ final class ListingCsv extends AbstractGenericHttpMessageConverter<Listing<?>> {
     }
 
     private String text(@Nullable Object value) {
-        JsonNode node = json.valueToTree(value);
+        JsonNode node = json.readTree(json.writeValueAsBytes(value));
         if (node.isArray() && node.valueStream().allMatch(JsonNode::isValueNode)) {
             return node.valueStream().map(JsonNode::asString).collect(Collectors.joining("; "));
         }
@@ -164,7 +164,7 @@ final class ListingCsv extends AbstractGenericHttpMessageConverter<Listing<?>> {
             return "";
         }
         if (!node.isString()) {
-            return node.isValueNode() ? node.asString() : node.toString();
+            return node.isValueNode() ? json.writeValueAsString(value) : node.toString();
         }
         String text = node.asString();
         // A spreadsheet would work it out as a formula.

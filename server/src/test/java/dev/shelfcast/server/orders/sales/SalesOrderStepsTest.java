@@ -3,6 +3,7 @@ package dev.shelfcast.server.orders.sales;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shelfcast.server.inventory.LedgerCheck;
+import dev.shelfcast.server.jobs.JobRun;
 import dev.shelfcast.server.testing.Api;
 import dev.shelfcast.server.testing.ServerTest;
 import java.util.ArrayList;
@@ -110,6 +111,56 @@ class SalesOrderStepsTest {
                         .asString())
                 .isEqualTo("ORDER_NOT_DRAFT");
         assertThat(check.differences()).isEmpty();
+    }
+
+    @Test
+    void theNightlyCheckTellsOfPromisesThatATillHasSoldAndDoesNotFail() {
+        desk.receive("MILK", "2");
+        String id = desk.confirmed("[{\"sku\":\"MILK\",\"quantity\":2}]");
+        Heard quiet = new Heard();
+        check.run(quiet);
+        assertThat(quiet.said).containsExactly("the books are right");
+        desk.planner.post(
+                "/api/v1/orders",
+                "{\"type\":\"SALE\",\"store\":\"%s\",\"lines\":[{\"sku\":\"MILK\",\"quantity\":1}]}"
+                        .formatted(desk.store));
+        Heard told = new Heard();
+        check.run(told);
+        assertThat(told.said).hasSize(1);
+        assertThat(told.said.get(0)).startsWith("the books are right, but 1 products are promised beyond");
+        desk.done(id, "cancel", "");
+        assertThat(check.differences()).isEmpty();
+    }
+
+    /** What a job says while it runs. */
+    private static final class Heard implements JobRun {
+
+        final List<String> said = new ArrayList<>();
+
+        @Override
+        public long id() {
+            return 1;
+        }
+
+        @Override
+        public Map<String, String> parameters() {
+            return Map.of();
+        }
+
+        @Override
+        public void progress(long done, long total, String message) {
+            said.add(message);
+        }
+
+        @Override
+        public boolean cancelled() {
+            return false;
+        }
+
+        @Override
+        public boolean calledOff() {
+            return false;
+        }
     }
 
     @Test

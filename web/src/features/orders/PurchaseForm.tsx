@@ -156,7 +156,7 @@ function Editor({ start, order }: { start: Draft; order?: Purchase }) {
               <span className="label">Supplier</span>
               <Pick
                 label="Supplier"
-                all="Each product's preferred one"
+                all="The preferred one of each"
                 value={draft.supplier}
                 options={suppliers
                   .filter((one) => one.active || one.code === draft.supplier)
@@ -273,6 +273,11 @@ function Becomes({ checked }: { checked: Checked | undefined }) {
   );
 }
 
+const deliveredBy = (code: string, line: CheckedLine) =>
+  code === 'PACK_MULTIPLE'
+    ? `multiples of ${quantity(line.pack_multiple)}`
+    : `${quantity(line.minimum_quantity)} or more`;
+
 function OrderLine(props: {
   line: Wanted;
   checked: CheckedLine | undefined;
@@ -324,7 +329,7 @@ function OrderLine(props: {
       </button>
       {checked && checked.deviations.length > 0 ? (
         <div className="said warn-text small" role="status">
-          {checked.deviations.map((one) => one.detail).join('; ')}.{' '}
+          The supplier delivers {checked.deviations.map((one) => deliveredBy(one.code, checked)).join(' and ')}.{' '}
           <button
             type="button"
             className="link-button"

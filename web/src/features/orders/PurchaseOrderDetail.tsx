@@ -3,13 +3,13 @@ import { useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { API } from '@/shared/api/client';
 import { useMe } from '@/shared/api/queries';
-import { dayFull, money, quantity, time } from '@/shared/lib/format';
+import { counted, dayFull, money, quantity, time } from '@/shared/lib/format';
 import { Async } from '@/shared/ui/Async';
 import { PageHead, Progress, StatusChip } from '@/shared/ui/bits';
 import { Table, type Column } from '@/shared/ui/Table';
 import { say } from '@/shared/ui/toast';
 import { CancelDialog, CloseDialog, SendDialog } from './PurchaseDialogs';
-import { usePurchase, usePurchaseStep, type Purchase, type PurchaseLine } from './purchasing';
+import { useLeadTime, usePurchase, usePurchaseStep, type Purchase, type PurchaseLine } from './purchasing';
 import { ReceiveDialog } from './ReceiveDialog';
 
 const LINES: Column<PurchaseLine>[] = [
@@ -164,6 +164,7 @@ function MailBanner({ order, onSend }: { order: Purchase; onSend: () => void }) 
 
 function Facts({ order }: { order: Purchase }) {
   const { head, lines, mail } = order;
+  const lead = useLeadTime(head.supplier).data;
   const ordered = lines.reduce((sum, line) => sum + line.quantity, 0);
   const received = lines.reduce((sum, line) => sum + line.received, 0);
   const sent = head.sent_at
@@ -180,13 +181,13 @@ function Facts({ order }: { order: Purchase }) {
         <dd>{head.delivery_date ? dayFull(head.delivery_date) : '–'}</dd>
         <dt>Cost</dt>
         <dd className="num strong">{money(head.total)}</dd>
-        <dt>Created</dt>
+        <dt>Created on</dt>
         <dd>
           {time(head.created_at)}, {head.created_by}
         </dd>
         {head.approved_at && (
           <>
-            <dt>Approved</dt>
+            <dt>Approved on</dt>
             <dd>
               {time(head.approved_at)}, {head.approved_by}
             </dd>
@@ -194,7 +195,7 @@ function Facts({ order }: { order: Purchase }) {
         )}
         {head.approved_at && (
           <>
-            <dt>Sent</dt>
+            <dt>Sent on</dt>
             <dd>{sent}</dd>
           </>
         )}
@@ -203,6 +204,15 @@ function Facts({ order }: { order: Purchase }) {
             <dt>Closed</dt>
             <dd>
               {head.closed_reason} ({head.closed_by})
+            </dd>
+          </>
+        )}
+        {lead && (
+          <>
+            <dt>Lead time</dt>
+            <dd>
+              {quantity(lead.mean_days)} days{lead.sd_days !== null && ` (± ${quantity(lead.sd_days)})`} over{' '}
+              {counted(lead.orders, 'order')}, stated {quantity(lead.stated_days)}
             </dd>
           </>
         )}

@@ -150,6 +150,25 @@ export const useSuppliers = () =>
     staleTime: 60_000,
   });
 
+export interface LeadTime {
+  sku: string | null;
+  orders: number;
+  mean_days: number;
+  sd_days: number | null;
+  stated_days: number;
+}
+
+/** How long the supplier took in the last year, as a whole; nothing before the first order sent and received. */
+export const useLeadTime = (supplier: string | null) =>
+  useQuery({
+    queryKey: [...keys.orders, 'lead-times', supplier],
+    queryFn: () =>
+      get<Listing<LeadTime>>(`/suppliers/${encodeURIComponent(supplier ?? '')}/lead-times`).then(
+        (answer) => answer.data.find((one) => one.sku === null) ?? null,
+      ),
+    enabled: supplier !== null,
+  });
+
 /** One row of a delivery; a line that came in several lots has several. */
 export interface Arrival {
   key: number;

@@ -18,6 +18,7 @@ it('names the right check digit, and stays silent while digits are missing', () 
 
 it('shows numbers as they are printed', () => {
   expect(printedBarcode('04006381333931')).toBe('4006381333931');
+  expect(printedBarcode('00036000291452')).toBe('036000291452');
   expect(printedBarcode('00000096385074')).toBe('96385074');
   expect(printedBarcode('14006381333938')).toBe('14006381333938');
 });

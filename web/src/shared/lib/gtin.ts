@@ -19,5 +19,4 @@ export function barcodeProblem(text: string): string | undefined {
 export const isBarcode = (text: string) => /^(\d{8}|\d{12,14})$/.test(text.trim()) && !barcodeProblem(text);
 
 /** As it is printed below the bars, without the zeros that fill it up to 14 digits. */
-export const printedBarcode = (code: string) =>
-  code.startsWith('000000') ? code.slice(6) : code.startsWith('0') ? code.slice(1) : code;
+export const printedBarcode = (code: string) => code.replace(/^0{6}(?=\d{8}$)|^00(?=\d{12}$)|^0(?=\d{13}$)/, '');

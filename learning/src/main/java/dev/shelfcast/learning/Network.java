@@ -102,7 +102,8 @@ final class Network {
         float[] open = state.gates[3];
         for (int u = 0; u < hidden; u++) {
             for (int g = 0; g < GATES; g++) {
-                gate(l, g * hidden + u, below, same, state, state.gates[g]);
+                gate(l, g * hidden + u, below, same, state.gates[g]);
+                add(weights[4 * l + 1], (g * hidden + u) * hidden, state.h[l], state.gates[g]);
             }
             Curves.sigmoid(in, paths);
             Curves.sigmoid(forget, paths);
@@ -124,7 +125,7 @@ final class Network {
         state.next = old;
     }
 
-    private void gate(int l, int r, float[][] below, float[] same, State state, float[] gate) {
+    private void gate(int l, int r, float[][] below, float[] same, float[] gate) {
         int columns = below.length + same.length;
         float bias = weights[4 * l + 2][r] + weights[4 * l + 3][r];
         for (int k = 0; k < same.length; k++) {
@@ -132,14 +133,13 @@ final class Network {
         }
         Arrays.fill(gate, bias);
         add(weights[4 * l], r * columns, below, gate);
-        add(weights[4 * l + 1], r * hidden, state.h[l], gate);
     }
 
     /** Adds the weighted rows of {@code x}, four at a time, so that {@code out} is fetched a quarter as often. */
     private static void add(float[] w, int from, float[][] x, float[] out) {
         int k = 0;
         for (; k + 4 <= x.length; k += 4) {
-            add(w, from + k, x[k], x[k + 1], x[k + 2], x[k + 3], out);
+            addFour(w, from + k, x, k, out);
         }
         for (; k < x.length; k++) {
             float weight = w[from + k];
@@ -150,7 +150,11 @@ final class Network {
         }
     }
 
-    private static void add(float[] w, int at, float[] x0, float[] x1, float[] x2, float[] x3, float[] out) {
+    private static void addFour(float[] w, int at, float[][] x, int k, float[] out) {
+        float[] x0 = x[k];
+        float[] x1 = x[k + 1];
+        float[] x2 = x[k + 2];
+        float[] x3 = x[k + 3];
         float w0 = w[at];
         float w1 = w[at + 1];
         float w2 = w[at + 2];

@@ -46,6 +46,9 @@ class OrderCheck {
     /** The orders as they go to the database, beside what is shown of them. */
     record Outcome(CheckedOrders shown, List<PurchaseOrderDraft> drafts) {}
 
+    /** What the request names; the day may be left to the lead time. */
+    private record Asked(StoreView store, @Nullable Long supplierId, @Nullable LocalDate day) {}
+
     private record Delivery(StoreView store, @Nullable Long supplierId, LocalDate day) {}
 
     private record Wanted(
@@ -61,7 +64,7 @@ class OrderCheck {
                 .map(line -> given("lines.sku", line.sku()))
                 .distinct()
                 .toList());
-        Map<Delivery, List<Wanted>> deliveries = new LinkedHashMap<>();
+        Map<Asked, List<Wanted>> asked = new LinkedHashMap<>();
         for (int i = 0; i < lines.size(); i++) {
             PurchaseRequest.Line line = lines.get(i);
             Item item = items.get(line.sku());
@@ -70,16 +73,45 @@ class OrderCheck {
             }
             String supplier = line.supplier() == null ? request.supplier() : line.supplier();
             Terms chosen = item.choose(supplier);
-            Long supplierId =
-                    chosen != null ? (Long) chosen.supplierId() : supplier == null ? null : terms.supplierId(supplier);
+            Long supplierId = supplierId(supplier, chosen);
             StoreView store = Objects.requireNonNull(places.get(storeOf(request, line)));
-            LocalDate day =
-                    day(line.deliveryDate() == null ? request.deliveryDate() : line.deliveryDate(), store, chosen);
-            deliveries
-                    .computeIfAbsent(new Delivery(store, supplierId, day), d -> new ArrayList<>())
+            LocalDate day = line.deliveryDate() == null ? request.deliveryDate() : line.deliveryDate();
+            asked.computeIfAbsent(new Asked(store, supplierId, checked(day, store)), key -> new ArrayList<>())
                     .add(new Wanted(shown(i, line, item, chosen), item, chosen));
         }
-        return outcome(deliveries, request.note());
+        return outcome(dated(asked), request.note());
+    }
+
+    private @Nullable Long supplierId(@Nullable String named, @Nullable Terms chosen) {
+        if (chosen != null) {
+            return chosen.supplierId();
+        }
+        return named == null ? null : (Long) terms.supplierId(named);
+    }
+
+    /** Where nobody says a day: today and the longest lead time among the lines, in whole days. */
+    private Map<Delivery, List<Wanted>> dated(Map<Asked, List<Wanted>> asked) {
+        Map<Delivery, List<Wanted>> dated = new LinkedHashMap<>();
+        asked.forEach((delivery, wanted) -> {
+            LocalDate day = delivery.day();
+            if (day == null) {
+                BigDecimal lead = wanted.stream()
+                        .map(one -> leadTimeDays(one.terms(), delivery.supplierId()))
+                        .reduce(BigDecimal.ZERO, BigDecimal::max);
+                day = today(delivery.store())
+                        .plusDays(lead.setScale(0, RoundingMode.CEILING).longValueExact());
+            }
+            dated.computeIfAbsent(new Delivery(delivery.store(), delivery.supplierId(), day), d -> new ArrayList<>())
+                    .addAll(wanted);
+        });
+        return dated;
+    }
+
+    private BigDecimal leadTimeDays(@Nullable Terms chosen, @Nullable Long supplierId) {
+        if (chosen != null) {
+            return chosen.leadTimeDays();
+        }
+        return supplierId == null ? BigDecimal.ONE : terms.supplier(supplierId).leadTimeDays();
     }
 
     private Outcome outcome(Map<Delivery, List<Wanted>> deliveries, @Nullable String note) {
@@ -177,17 +209,15 @@ class OrderCheck {
         return quantity;
     }
 
-    /** Where nobody says: today and the supplier's lead time, in whole days. */
-    private LocalDate day(@Nullable LocalDate wanted, StoreView store, @Nullable Terms chosen) {
-        LocalDate today = Instant.now(clock).atZone(store.timeZone()).toLocalDate();
-        if (wanted == null) {
-            BigDecimal lead = chosen == null ? BigDecimal.ONE : chosen.leadTimeDays();
-            return today.plusDays(lead.setScale(0, RoundingMode.CEILING).longValueExact());
-        }
-        if (wanted.isBefore(today)) {
-            throw invalid("delivery_date", "it is before today, %s".formatted(today), wanted.toString());
+    private @Nullable LocalDate checked(@Nullable LocalDate wanted, StoreView store) {
+        if (wanted != null && wanted.isBefore(today(store))) {
+            throw invalid("delivery_date", "it is before today, %s".formatted(today(store)), wanted.toString());
         }
         return wanted;
+    }
+
+    private LocalDate today(StoreView store) {
+        return Instant.now(clock).atZone(store.timeZone()).toLocalDate();
     }
 
     private Map<StoreCode, StoreView> places(PurchaseRequest request, List<PurchaseRequest.Line> lines) {

@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 class OrderDocument {
 
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.ENGLISH);
-    private static final float[] COLUMNS = {0, 24, 110, 330, 395, 425, 505};
+    private static final float[] COLUMNS = {0, 24, 128, 318, 370, 440, 505};
     private static final float ROW = 16;
 
     byte[] pdf(Head order, List<Line> lines) {
@@ -56,8 +56,10 @@ class OrderDocument {
         pair(sheet, "Ordered on", DAY.format(order.createdAt()));
         String note = order.note();
         if (note != null) {
+            String what = "Note";
             for (String piece : sheet.wrapped(note, 10, 420)) {
-                pair(sheet, piece.equals(sheet.wrapped(note, 10, 420).get(0)) ? "Note" : "", piece);
+                pair(sheet, what, piece);
+                what = "";
             }
         }
         sheet.down(14);
@@ -74,11 +76,11 @@ class OrderDocument {
     private static void tableHead(PdfSheet sheet) throws IOException {
         sheet.grey();
         sheet.text(COLUMNS[0], 9, "#");
-        sheet.text(COLUMNS[1], 9, "Your code");
+        sheet.text(COLUMNS[1], 9, "Code");
         sheet.text(COLUMNS[2], 9, "Product");
         sheet.right(COLUMNS[4], 9, "Quantity");
         sheet.text(COLUMNS[4] + 6, 9, "Unit");
-        sheet.right(COLUMNS[5] + 20, 9, "Unit cost");
+        sheet.right(COLUMNS[5], 9, "Unit cost");
         sheet.right(COLUMNS[6], 9, "Amount");
         sheet.black();
         sheet.down(5);
@@ -92,8 +94,8 @@ class OrderDocument {
         sheet.text(COLUMNS[1], 9, sheet.fitted(code, 9, COLUMNS[2] - COLUMNS[1] - 6));
         sheet.text(COLUMNS[2], 9, sheet.fitted(line.productName(), 9, COLUMNS[3] - COLUMNS[2] - 6));
         sheet.right(COLUMNS[4], 9, number(line.quantity(), "#,##0.###"));
-        sheet.text(COLUMNS[4] + 6, 9, sheet.fitted(line.unit(), 9, 28));
-        sheet.right(COLUMNS[5] + 20, 9, number(line.unitCost(), "#,##0.00##"));
+        sheet.text(COLUMNS[4] + 6, 9, sheet.fitted(line.unit(), 9, 24));
+        sheet.right(COLUMNS[5], 9, number(line.unitCost(), "#,##0.00##"));
         sheet.right(COLUMNS[6], 9, number(line.quantity().multiply(line.unitCost()), "#,##0.00"));
         sheet.down(ROW);
     }

@@ -22,8 +22,7 @@ class PurchaseTerms {
         this.jdbc = jdbc;
     }
 
-    record Supplier(
-            long id, String code, String name, @Nullable String email) {}
+    record Supplier(long id, String code, String name, BigDecimal leadTimeDays) {}
 
     record Terms(
             long productId,
@@ -125,7 +124,7 @@ class PurchaseTerms {
     }
 
     Supplier supplier(long id) {
-        return jdbc.sql("select id, code, name, email from catalog.v_supplier where id = :id")
+        return jdbc.sql("select id, code, name, lead_time_days from catalog.v_supplier where id = :id")
                 .param("id", id)
                 .query(Supplier.class)
                 .single();

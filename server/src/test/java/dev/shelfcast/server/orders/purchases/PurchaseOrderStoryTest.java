@@ -126,6 +126,34 @@ class PurchaseOrderStoryTest {
     }
 
     @Test
+    void withoutADayAllLinesOfASupplierComeWithTheSlowest() {
+        product("GHEE");
+        terms("GHEE", "DAIRY", "{\"unit_cost\":400,\"lead_time_days\":4.5,\"preferred\":true}");
+        JsonNode orders = planner.post(
+                        "/api/v1/purchase-orders/check",
+                        "{\"store\":\"D1\",\"lines\":[{\"sku\":\"CURD\",\"quantity\":1},{\"sku\":\"GHEE\",\"quantity\":1},"
+                                + "{\"sku\":\"CURD\",\"quantity\":2,\"delivery_date\":\"%s\"}]}".formatted(TODAY.plusDays(5)))
+                .json()
+                .path("orders");
+        assertThat(orders).hasSize(1);
+        assertThat(orders.path(0).path("lines")).hasSize(3);
+        assertThat(orders.path(0).path("delivery_date").asString())
+                .isEqualTo(TODAY.plusDays(5).toString());
+    }
+
+    @Test
+    void withoutAMailServerTheOrderSaysSoAndIsSentByHand() {
+        String id = draft("D1", "{\"sku\":\"CURD\",\"quantity\":4}");
+        step(id, "approve", "");
+        assertThat(order(id).path("mail_obstacle").asString()).startsWith("No mail server is set up.");
+        Api.Answer refused = planner.post("/api/v1/purchase-orders/" + id + "/send", "{\"how\":\"MAIL\"}");
+        assertThat(refused.json().path("code").asString()).isEqualTo("MAIL_IMPOSSIBLE");
+        JsonNode sent = step(id, "send", "{\"how\":\"HAND\"}");
+        assertThat(sent.at("/head/status").asString()).isEqualTo("SENT");
+        assertThat(sent.at("/head/sent_by").asString()).isNotEmpty();
+    }
+
+    @Test
     void incomingFollowsTheOrderFromApprovalToTheClosedRest() {
         String id = draft("D2", "{\"sku\":\"CURD\",\"quantity\":40}");
         level("CURD", 5, 0);

@@ -39,12 +39,17 @@ final class Ledger {
         int once(Random random) throws Exception;
     }
 
-    private record Run(long requests, double perSecond, long[] milliseconds, long refused) {
+    private record Run(long requests, double perSecond, long[] milliseconds, long refused, double processorMillis) {
 
         long percentile(int percent) {
             return milliseconds.length == 0 ? 0 : milliseconds[(int) ((long) milliseconds.length * percent / 100)];
         }
     }
+
+    /** Transactions per second of pgbench, and what each took of the database's processor time. */
+    private record ByPgbench(double perSecond, double processorMillis) {}
+
+    private static final int WARM_UP_SECONDS = 15;
 
     private final Product product;
     private final int seconds;
@@ -64,9 +69,9 @@ final class Ledger {
 
     private void measure(Path work) throws Exception {
         fill();
-        run(CLIENTS, 3, this::sell); // warm-up
+        run(CLIENTS, WARM_UP_SECONDS, this::sell);
         Run sales = run(CLIENTS, seconds, this::sell);
-        double tpcb = pgbench(work, List.of("-b", "tpcb-like"), CLIENTS);
+        ByPgbench tpcb = pgbench(work, List.of("-b", "tpcb-like"), CLIENTS);
         System.out.printf(
                 "S3 single sales, %d clients: %.0f/s, p50 %d, p95 %d, p99 %d ms; pgbench tpcb-like %.0f/s; ratio %.0f%%%n",
                 CLIENTS,
@@ -74,18 +79,24 @@ final class Ledger {
                 sales.percentile(50),
                 sales.percentile(95),
                 sales.percentile(99),
-                tpcb,
-                100 * sales.perSecond() / tpcb);
-        run(BULK_CLIENTS, 3, this::receive);
+                tpcb.perSecond(),
+                100 * sales.perSecond() / tpcb.perSecond());
+        System.out.printf(
+                "   processor time of the product and its database: %.2f ms a sale; of the database for pgbench: %.2f ms%n",
+                sales.processorMillis(), tpcb.processorMillis());
+        run(BULK_CLIENTS, WARM_UP_SECONDS, this::receive);
         Run bulk = run(BULK_CLIENTS, seconds, this::receive);
-        double byHand = pgbench(work, List.of("-f", byHand(work).toString()), BULK_CLIENTS);
+        ByPgbench byHand = pgbench(work, List.of("-f", byHand(work).toString()), BULK_CLIENTS);
         System.out.printf(
                 "S2 bulks of %d, %d clients: %.0f rows/s; pgbench with the same rows %.0f rows/s; ratio %.0f%%%n",
                 BULK,
                 BULK_CLIENTS,
                 bulk.perSecond() * BULK,
-                byHand * BULK,
-                100 * bulk.perSecond() / byHand);
+                byHand.perSecond() * BULK,
+                100 * bulk.perSecond() / byHand.perSecond());
+        System.out.printf(
+                "   processor time of the product and its database: %.2f ms a bulk; of the database for pgbench: %.2f ms%n",
+                bulk.processorMillis(), byHand.processorMillis());
         Run mixed = run(CLIENTS, seconds, this::anything);
         System.out.printf(
                 "mixed sales, transfers, counts and receipts, %d threads, %d s: %.0f requests/s, p99 of a task %d ms, %d refused for want of goods%n",
@@ -201,6 +212,7 @@ final class Ledger {
         AtomicLong refused = new AtomicLong();
         Map<Integer, List<Long>> took = new ConcurrentHashMap<>();
         ExecutorService threads = Executors.newFixedThreadPool(clients);
+        double processor = product.processorSeconds();
         long begin = System.nanoTime();
         List<Future<?>> running = new ArrayList<>();
         for (int client = 0; client < clients; client++) {
@@ -229,7 +241,8 @@ final class Ledger {
         }
         double elapsed = (System.nanoTime() - begin) / 1e9;
         long[] all = took.values().stream().flatMap(List::stream).mapToLong(Long::longValue).sorted().toArray();
-        return new Run(requests.get(), requests.get() / elapsed, all, refused.get());
+        double spent = 1_000 * (product.processorSeconds() - processor) / Math.max(1, requests.get());
+        return new Run(requests.get(), requests.get() / elapsed, all, refused.get(), spent);
     }
 
     /** The same rows as a bulk, by a script: locks the balances in order, changes them, writes the movements. */
@@ -260,19 +273,23 @@ final class Ledger {
         return script;
     }
 
-    /** Transactions per second of pgbench on the product's own server. */
-    private double pgbench(Path work, List<String> what, int clients) throws Exception {
+    /** pgbench on the product's own server. */
+    private ByPgbench pgbench(Path work, List<String> what, int clients) throws Exception {
         if (what.contains("tpcb-like")) {
             command(work, List.of("-i", "-q", "-s", "10"));
         }
         List<String> options =
                 new ArrayList<>(List.of("-n", "-M", "prepared", "-j", "2", "-c", "" + clients, "-T", "" + seconds));
         options.addAll(what);
-        Matcher tps = Pattern.compile("tps = ([0-9.]+)").matcher(command(work, options));
+        double processor = product.processorSeconds();
+        String said = command(work, options);
+        double spent = 1_000 * (product.processorSeconds() - processor);
+        Matcher tps = Pattern.compile("tps = ([0-9.]+)").matcher(said);
         if (!tps.find()) {
             throw new IllegalStateException("pgbench said nothing of transactions per second");
         }
-        return Double.parseDouble(tps.group(1));
+        double perSecond = Double.parseDouble(tps.group(1));
+        return new ByPgbench(perSecond, spent / (perSecond * seconds));
     }
 
     private String command(Path work, List<String> options) throws Exception {

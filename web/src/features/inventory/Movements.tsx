@@ -29,14 +29,14 @@ export function Movements({ level, moment }: { level: StockLevel; moment: Moment
       title: true,
       cell: (row) => (
         <>
-          <span className="cell-main">{words(row.kind)}</span>
+          <span className="cell-main">{words(row.kind)}</span>{' '}
           {row.reversed_by && <span className="chip">Taken back</span>}
         </>
       ),
     },
     { key: 'quantity', label: 'Quantity', right: true, cell: (row) => signed(row.quantity) },
     { key: 'lot', label: 'Lot', cell: (row) => row.lot ?? '–' },
-    { key: 'why', label: 'Why', cell: (row) => row.reason ?? words(row.source) },
+    { key: 'why', label: 'Why', cell: (row) => row.reason ?? (row.source === 'API' ? 'By hand' : words(row.source)) },
     {
       key: 'undo',
       label: '',

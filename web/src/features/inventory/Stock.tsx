@@ -89,6 +89,8 @@ const planColumns: Column<StockLevel>[] = [
   },
 ];
 
+const keyOf = (row: StockLevel) => `${row.store} ${row.sku} ${row.lot ?? ''}`;
+
 export default function Stock() {
   const url = useUrlState();
   const moment: Moment = { asOf: url.value('as_of'), believedAt: url.value('believed_at') };
@@ -111,7 +113,9 @@ export default function Stock() {
     queryFn: () => get<Listing<StockLevel>>('/inventory/levels', query),
     placeholderData: keepPreviousData,
   });
-  const [open, setOpen] = useState<StockLevel | null>(null);
+  const [opened, setOpen] = useState<StockLevel | null>(null);
+  // The row as it is now: what is done in the dialog shows in its head too.
+  const open = opened && (levels.data?.data.find((row) => keyOf(row) === keyOf(opened)) ?? opened);
   return (
     <>
       <PageHead
@@ -146,7 +150,7 @@ export default function Stock() {
             meta={levels.data?.meta}
             csv={csvOf('/inventory/levels', query)}
             onPage={(page) => url.set({ page })}
-            rowKey={(row) => `${row.store} ${row.sku} ${row.lot ?? ''}`}
+            rowKey={keyOf}
             onOpen={setOpen}
             empty={<Empty title="No stock matches">Take a filter away, or upload a file with stock in it.</Empty>}
           />

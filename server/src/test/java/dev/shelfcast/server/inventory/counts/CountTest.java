@@ -111,6 +111,25 @@ class CountTest {
     }
 
     @Test
+    void whatIsMissingOfTheStockWithoutALotIsNotTakenFromTheLotThatExpiresFirst() {
+        move("RECEIPT", "MILK", "8", null);
+        String id = open("");
+        count(
+                id,
+                "{\"sku\":\"MILK\",\"lot\":\"A\",\"quantity\":10},{\"sku\":\"MILK\",\"lot\":\"B\",\"quantity\":6},"
+                        + "{\"sku\":\"MILK\",\"quantity\":5}");
+        done(id, "finish", "");
+        done(id, "review", "");
+        done(id, "post", "");
+        assertThat(stock())
+                .isEqualTo(Map.of(
+                        "EGGS", new BigDecimal(30),
+                        "MILK", new BigDecimal(5),
+                        "MILK A", new BigDecimal(10),
+                        "MILK B", new BigDecimal(6)));
+    }
+
+    @Test
     void goodsMayMoveWhilePeopleCountAndTheVarianceStaysRight() {
         String id = open("");
         count(id, "{\"sku\":\"EGGS\",\"quantity\":28}");

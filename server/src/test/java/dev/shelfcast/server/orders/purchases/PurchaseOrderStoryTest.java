@@ -132,7 +132,8 @@ class PurchaseOrderStoryTest {
         JsonNode orders = planner.post(
                         "/api/v1/purchase-orders/check",
                         "{\"store\":\"D1\",\"lines\":[{\"sku\":\"CURD\",\"quantity\":1},{\"sku\":\"GHEE\",\"quantity\":1},"
-                                + "{\"sku\":\"CURD\",\"quantity\":2,\"delivery_date\":\"%s\"}]}".formatted(TODAY.plusDays(5)))
+                                + "{\"sku\":\"CURD\",\"quantity\":2,\"delivery_date\":\"%s\"}]}"
+                                        .formatted(TODAY.plusDays(5)))
                 .json()
                 .path("orders");
         assertThat(orders).hasSize(1);

@@ -1,6 +1,7 @@
 import { Plus, Users } from 'lucide-react';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
+import { csvOf } from '@/shared/api/client';
 import { useMe } from '@/shared/api/queries';
 import { dayFull } from '@/shared/lib/format';
 import { useUrlState } from '@/shared/lib/urlState';
@@ -88,6 +89,7 @@ export default function Customers() {
             columns={COLUMNS}
             rows={customers.data?.data}
             meta={customers.data?.meta}
+            csv={csvOf('/customers', query)}
             onPage={(page) => url.set({ page })}
             rowKey={(customer) => customer.code}
             onOpen={open}

@@ -1,5 +1,6 @@
 import { Plus } from 'lucide-react';
 import { Link, useNavigate } from 'react-router';
+import { csvOf } from '@/shared/api/client';
 import { useMe, useStoreName } from '@/shared/api/queries';
 import type { Order } from '@/shared/api/types';
 import { money, placeTime, quantity, time, words } from '@/shared/lib/format';
@@ -47,13 +48,14 @@ export default function PurchaseOrders() {
   const columns = columnsOf(useStoreName());
   const navigate = useNavigate();
   const may = useMe().data?.role !== 'ANALYST';
-  const orders = useOrders({
+  const query = {
     type: 'PURCHASE',
     store: url.value('store'),
     status: url.value('status'),
     page: url.page,
     limit: 50,
-  });
+  };
+  const orders = useOrders(query);
   return (
     <>
       <PageHead title="Purchase orders" lead="What is on its way to the shelves. Approving a restock line makes one.">
@@ -82,6 +84,7 @@ export default function PurchaseOrders() {
             columns={columns}
             rows={orders.data?.data}
             meta={orders.data?.meta}
+            csv={csvOf('/orders', query)}
             onPage={(page) => url.set({ page })}
             rowKey={(order) => order.id}
             onOpen={(order) => void navigate(`/purchase-orders/${order.id}`)}

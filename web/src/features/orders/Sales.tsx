@@ -1,6 +1,7 @@
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
+import { csvOf } from '@/shared/api/client';
 import { useMe, useStoreName } from '@/shared/api/queries';
 import type { Order } from '@/shared/api/types';
 import { money, quantity, time, words } from '@/shared/lib/format';
@@ -103,6 +104,7 @@ function ToDeliver() {
   return (
     <SalesOrderTable
       orders={orders.data}
+      csv={csvOf('/sales-orders', filters)}
       filtered={Object.values(filters).some(Boolean)}
       onPage={(page) => url.set({ page })}
     />
@@ -113,14 +115,15 @@ function Sold() {
   const url = useUrlState();
   const navigate = useNavigate();
   const columns = columnsOf(useStoreName());
-  const sales = useOrders({
+  const query = {
     type: 'SALE',
     store: url.value('store'),
     from: url.value('from'),
     to: url.value('to'),
     page: url.page,
     limit: 50,
-  });
+  };
+  const sales = useOrders(query);
   if (sales.error) return <ProblemBox error={sales.error} onRetry={() => void sales.refetch()} />;
   return (
     <Table
@@ -128,6 +131,7 @@ function Sold() {
       columns={columns}
       rows={sales.data?.data}
       meta={sales.data?.meta}
+      csv={csvOf('/orders', query)}
       onPage={(page) => url.set({ page })}
       rowKey={(sale) => sale.id}
       onOpen={(sale) => void navigate(`/orders/${sale.id}`)}

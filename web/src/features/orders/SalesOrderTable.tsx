@@ -38,6 +38,7 @@ export function SalesOrderTable(props: {
   orders: Listing<SalesOrderHead> | undefined;
   filtered: boolean;
   onPage: (page: number) => void;
+  csv?: string;
 }) {
   const navigate = useNavigate();
   return (
@@ -46,6 +47,7 @@ export function SalesOrderTable(props: {
       columns={columnsOf(useStoreName())}
       rows={props.orders?.data}
       meta={props.orders?.meta}
+      csv={props.csv}
       onPage={props.onPage}
       rowKey={(order) => order.id}
       onOpen={(order) => void navigate(`/orders/${order.id}`)}

@@ -53,7 +53,7 @@ class ListingCsvTest {
         // A spreadsheet would work out what begins with an equals sign.
         assertThat(lines).anySatisfy(line -> assertThat(line).startsWith("CSV-2,'=1+1,"));
 
-        assertThat(planner.get("/api/v1/products?search=One of many&format=csv")
+        assertThat(planner.get("/api/v1/products?search=One%20of%20many&format=csv")
                         .body()
                         .lines())
                 .as("the whole list, not its first page")

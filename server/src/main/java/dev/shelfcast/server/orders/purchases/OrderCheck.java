@@ -47,7 +47,10 @@ class OrderCheck {
     record Outcome(CheckedOrders shown, List<PurchaseOrderDraft> drafts) {}
 
     /** What the request names; the day may be left to the lead time. */
-    private record Asked(StoreView store, @Nullable Long supplierId, @Nullable LocalDate day) {}
+    private record Asked(
+            StoreView store,
+            @Nullable Long supplierId,
+            @Nullable LocalDate day) {}
 
     private record Delivery(StoreView store, @Nullable Long supplierId, LocalDate day) {}
 

@@ -131,8 +131,10 @@ class PurchaseOrderStoryTest {
         terms("GHEE", "DAIRY", "{\"unit_cost\":400,\"lead_time_days\":4.5,\"preferred\":true}");
         JsonNode orders = planner.post(
                         "/api/v1/purchase-orders/check",
-                        "{\"store\":\"D1\",\"lines\":[{\"sku\":\"CURD\",\"quantity\":1},{\"sku\":\"GHEE\",\"quantity\":1},"
-                                + "{\"sku\":\"CURD\",\"quantity\":2,\"delivery_date\":\"%s\"}]}".formatted(TODAY.plusDays(5)))
+                        "{\"store\":\"D1\",\"lines\":[{\"sku\":\"CURD\",\"quantity\":1},"
+                                + "{\"sku\":\"GHEE\",\"quantity\":1},"
+                                + "{\"sku\":\"CURD\",\"quantity\":2,\"delivery_date\":\"%s\"}]}"
+                                        .formatted(TODAY.plusDays(5)))
                 .json()
                 .path("orders");
         assertThat(orders).hasSize(1);

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { api, folder, inBrowser, quiet, remember, remembered, until, url, user } from './browser.mjs';
+import { goods } from './goods.mjs';
 import { median, timesOfSales } from './live.mjs';
 
 const STORE = 'BOM092';
@@ -193,7 +194,7 @@ async function afterTheKill(context) {
   assert.equal(await milkLine(page).count(), 0, 'the approved line came back');
 }
 
-const STEPS = { signIn, demo, upload, dashboard, restock, till, afterTheKill };
+const STEPS = { signIn, demo, upload, dashboard, restock, goods, till, afterTheKill };
 const name = process.argv[2] ?? '';
 const step = STEPS[name];
 if (!step) throw new Error(`usage: node journey.mjs ${Object.keys(STEPS).join(' | ')}`);

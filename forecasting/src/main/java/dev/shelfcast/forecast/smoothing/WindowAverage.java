@@ -41,8 +41,16 @@ public final class WindowAverage implements Forecaster {
         double[] fitted = new double[y.length];
         double squares = 0;
         int errors = 0;
+        // What is known of each season so far, which spares a window over everything from being added up anew.
+        double[] sums = new double[m];
+        int[] counts = new int[m];
         for (int t = 0; t < y.length; t++) {
-            Average average = average(y, t, m);
+            int s = t % m;
+            Average average = window >= y.length ? Average.of(sums[s], counts[s]) : average(y, t, m);
+            if (!Double.isNaN(y[t])) {
+                sums[s] += y[t];
+                counts[s]++;
+            }
             fitted[t] = average.mean;
             double e = y[t] - average.mean;
             if (!Double.isNaN(e)) {
@@ -74,11 +82,15 @@ public final class WindowAverage implements Forecaster {
                 n++;
             }
         }
-        return new Average(n == 0 ? Double.NaN : sum / n, n);
+        return Average.of(sum, n);
     }
 
     /** A mean, NaN of no values. */
-    private record Average(double mean, int values) {}
+    private record Average(double mean, int values) {
+        static Average of(double sum, int values) {
+            return new Average(values == 0 ? Double.NaN : sum / values, values);
+        }
+    }
 
     /**
      * @param averaged {@code averaged[i]}: values behind the average of season i

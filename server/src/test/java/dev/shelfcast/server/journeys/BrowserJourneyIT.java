@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The seven steps of a newcomer in a real browser; each is played by web/e2e/journey.mjs against the packaged jar. */
+/** The steps of a newcomer, and the way of one product, in a real browser; each is played by web/e2e/journey.mjs against the packaged jar. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class BrowserJourneyIT {
@@ -104,12 +104,18 @@ class BrowserJourneyIT {
 
     @Test
     @Order(6)
+    void bringsAProductThroughTheShopAndFindsAllOfItInItsHistory() {
+        play("goods");
+    }
+
+    @Test
+    @Order(7)
     void seesATillsSaleOnOpenPagesWithinHalfASecond() {
         play("till");
     }
 
     @Test
-    @Order(7)
+    @Order(8)
     void findsEverythingAfterKillNine() {
         assumeTrue(unbroken, "An earlier step failed.");
         jar.killNine();

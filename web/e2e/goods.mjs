@@ -108,7 +108,10 @@ async function count(page) {
   await page.keyboard.press('Enter');
   await page.getByText('Everything is counted').waitFor();
   await button(page, 'Finish counting').click();
-  await dialog.getByRole('button', { name: /Finish/ }).first().click();
+  await dialog
+    .getByRole('button', { name: /Finish/ })
+    .first()
+    .click();
   await page.getByLabel(`Why ${NAME} differs`).selectOption('DAMAGED');
   await button(page, 'Variances are right').click();
   await button(page, 'Post').click();

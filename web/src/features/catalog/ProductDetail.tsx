@@ -13,6 +13,7 @@ import { DateKind } from './DateKind';
 import { marginOf } from './margin';
 import { PacksCard } from './PacksCard';
 import { ProductDialog } from './ProductDialog';
+import { ProductImage } from './ProductImage';
 
 const levelsOf = (storeName: (code: string) => string): Column<StockLevel>[] => [
   {
@@ -91,7 +92,8 @@ export default function ProductDetail() {
             )}
           </PageHead>
           <div className="stack">
-            <section className="card">
+            <section className="card with-image">
+              <ProductImage product={data} may={role === 'ADMIN' || role === 'PLANNER'} />
               <dl className="figures">
                 <Figure label="Price" value={money(data.sale_price)} />
                 <Figure label="Cost" value={money(data.unit_cost)} />

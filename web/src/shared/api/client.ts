@@ -79,7 +79,8 @@ export function refreshSession(): Promise<boolean> {
 async function send(method: string, path: string, body: unknown, headers: Record<string, string>): Promise<Response> {
   const init: RequestInit = { method, headers: { Accept: 'application/json, application/geo+json;q=0.9', ...headers } };
   if (method !== 'GET') init.headers = { ...init.headers, ...WRITE_HEADERS };
-  if (body !== undefined) {
+  if (body instanceof FormData) init.body = body;
+  else if (body !== undefined) {
     init.body = JSON.stringify(body);
     init.headers = { ...init.headers, 'Content-Type': 'application/json' };
   }

@@ -138,6 +138,8 @@ export interface Product {
   margin?: number | null;
   shelf_life_days?: number | null;
   lot_tracked?: boolean;
+  /** The version of its picture, where it has one. */
+  image?: string | null;
   active?: boolean;
   version?: number;
 }

@@ -27,7 +27,10 @@ class ProductList {
         this.jdbc = jdbc;
     }
 
-    /** A product in the API. The margin is (price − cost) / price, absent where there is no price. */
+    /**
+     * A product in the API. The margin is (price − cost) / price, absent where there is no price; the image is the
+     * version of its picture, absent where it has none.
+     */
     record Product(
             Sku sku,
             String name,
@@ -40,6 +43,7 @@ class ProductList {
             @Nullable Integer shelfLifeDays,
             boolean lotTracked,
             @Nullable String supplier,
+            @Nullable String image,
             boolean active,
             OffsetDateTime createdAt,
             int version) {
@@ -151,12 +155,13 @@ class ProductList {
         return jdbc.sql("""
                         select p.sku, p.name, c.path as category, p.unit, p.barcode, p.unit_cost, p.sale_price,
                                round((p.sale_price - p.unit_cost) / nullif(p.sale_price, 0), 4) as margin,
-                               p.shelf_life_days, p.lot_tracked, s.supplier_code as supplier, p.active, p.created_at,
-                               p.version
+                               p.shelf_life_days, p.lot_tracked, s.supplier_code as supplier, i.version as image,
+                               p.active, p.created_at, p.version
                           from unnest(cast(:skus as text[])) with ordinality as asked(sku, place)
                           join catalog.product p on p.sku = asked.sku
                           left join catalog.category c on c.id = p.category_id
                           left join catalog.v_preferred_supplier s on s.product_id = p.id
+                          left join catalog.product_image i on i.product_id = p.id
                          order by asked.place
                         """)
                 .param("skus", skus.stream().map(Sku::value).toArray(String[]::new))

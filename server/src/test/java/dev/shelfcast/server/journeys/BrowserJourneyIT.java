@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The steps of a newcomer, and the way of one product, in a real browser; each is played by web/e2e/journey.mjs against the packaged jar. */
+/** A newcomer and one product on their way in a real browser; web/e2e/journey.mjs plays each step against the packaged jar. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class BrowserJourneyIT {

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A newcomer and one product on their way in a real browser; web/e2e/journey.mjs plays each step against the packaged jar. */
+/** A newcomer, and one product, on their way in a real browser; web/e2e/journey.mjs plays each step against the jar. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class BrowserJourneyIT {

@@ -127,15 +127,18 @@ function Brand() {
 }
 
 function Places({ critical, onGo }: { critical: number; onGo?: () => void }) {
+  const administers = useMe().data?.role === 'ADMIN';
   return groups.map((group) => (
     <div className="nav-group" key={group.title}>
       <div className="nav-title">{group.title}</div>
       <ul>
-        {group.places.map((place) => (
-          <li key={place.to}>
-            <PlaceLink place={place} onGo={onGo} count={place.to === '/restock' ? critical : 0} />
-          </li>
-        ))}
+        {group.places
+          .filter((place) => administers || !place.guarded)
+          .map((place) => (
+            <li key={place.to}>
+              <PlaceLink place={place} onGo={onGo} count={place.to === '/restock' ? critical : 0} />
+            </li>
+          ))}
       </ul>
     </div>
   ));

@@ -2,6 +2,7 @@ import {
   BarChart3,
   Boxes,
   ClipboardList,
+  Factory,
   FileUp,
   LayoutDashboard,
   ListChecks,
@@ -9,6 +10,7 @@ import {
   Map,
   Package,
   Receipt,
+  ScrollText,
   Settings,
   Store,
   ClipboardCheck,
@@ -22,6 +24,8 @@ export interface Place {
   to: string;
   label: string;
   icon: LucideIcon;
+  /** For administrators only. */
+  guarded?: boolean;
 }
 
 export const groups: { title: string; places: Place[] }[] = [
@@ -48,6 +52,7 @@ export const groups: { title: string; places: Place[] }[] = [
     title: 'The chain',
     places: [
       { to: '/products', label: 'Products', icon: Package },
+      { to: '/suppliers', label: 'Suppliers', icon: Factory },
       { to: '/stores', label: 'Stores', icon: Store },
       { to: '/customers', label: 'Customers', icon: Users },
     ],
@@ -58,6 +63,7 @@ export const groups: { title: string; places: Place[] }[] = [
       { to: '/imports', label: 'Uploads', icon: FileUp },
       { to: '/jobs', label: 'Jobs', icon: TimerReset },
       { to: '/books', label: 'Closed books', icon: Lock },
+      { to: '/audit', label: 'Audit trail', icon: ScrollText, guarded: true },
       { to: '/settings', label: 'Settings', icon: Settings },
     ],
   },

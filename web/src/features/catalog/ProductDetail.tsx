@@ -13,6 +13,7 @@ import { DateKind } from './DateKind';
 import { marginOf } from './margin';
 import { PacksCard } from './PacksCard';
 import { ProductDialog } from './ProductDialog';
+import { SuppliersCard } from './SuppliersCard';
 import { ProductImage } from './ProductImage';
 
 const levelsOf = (storeName: (code: string) => string): Column<StockLevel>[] => [
@@ -111,6 +112,7 @@ export default function ProductDetail() {
               </dl>
             </section>
             <PacksCard product={data} may={role === 'ADMIN' || role === 'PLANNER'} />
+            <SuppliersCard product={data} may={role === 'ADMIN' || role === 'PLANNER'} />
             {data.lot_tracked && <DateKind sku={sku} may={role === 'ADMIN' || role === 'PLANNER'} />}
             <section className="card" aria-label="Stock per store">
               <div className="card-head">

@@ -9,6 +9,8 @@ import dev.shelfcast.server.shared.StoreCode;
 import dev.shelfcast.server.testing.ApiClient;
 import dev.shelfcast.server.testing.ServerTest;
 import java.math.BigDecimal;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -53,12 +55,19 @@ class LiveTest {
         if (jdbc.sql("select count(*) from stores.store").query(Long.class).single() == 0) {
             jdbc.sql("""
                             insert into stores.store (code, name, kind, pincode, time_zone)
-                            values ('NORTH', 'North', 'DARK_STORE', '400092', 'Asia/Kolkata'),
-                                   ('SOUTH', 'South', 'DARK_STORE', '400053', 'Asia/Kolkata')
-                            """).update();
+                            values ('NORTH', 'North', 'DARK_STORE', '400092', :zone),
+                                   ('SOUTH', 'South', 'DARK_STORE', '400053', :zone)
+                            """).param("zone", whereItIsNoon()).update();
             jdbc.sql("insert into catalog.product (sku, name, unit_cost, sale_price) values ('MILK', 'Milk', 6, 10)")
                     .update();
         }
+    }
+
+    /** Figures of today begin anew at midnight, which must not fall into a test. */
+    private static String whereItIsNoon() {
+        int ahead = 12 - OffsetDateTime.now(ZoneOffset.UTC).getHour();
+        // In these names the sign is the other way round: Etc/GMT-5 is five hours ahead.
+        return "Etc/GMT%+d".formatted(-ahead);
     }
 
     @AfterEach

@@ -1,6 +1,7 @@
 package dev.shelfcast.server.forecasting;
 
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -19,12 +20,17 @@ final class ForecastFacts {
         this.jdbc = jdbc;
     }
 
+    /** Its days are those of this machine, which the tests count by. */
     long store(String code) {
         return jdbc.sql("""
                         insert into stores.store (code, name, kind, pincode, time_zone)
-                        values (:code, :code, 'SHOP', '400092', 'Asia/Kolkata')
+                        values (:code, :code, 'SHOP', '400092', :zone)
                         returning id
-                        """).param("code", code).query(Long.class).single();
+                        """)
+                .param("code", code)
+                .param("zone", ZoneId.systemDefault().getId())
+                .query(Long.class)
+                .single();
     }
 
     long product(String sku, String category) {

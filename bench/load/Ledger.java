@@ -1,8 +1,4 @@
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -13,13 +9,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * S2 and S3, and 64 people who sell, transfer, count and receive the same goods at once: no invariant broken, no answer
+ * S2 and S3, and 64 people who sell, reserve, transfer, count and receive the same goods at once: no invariant broken, no answer
  * but those that were meant, and the throughput beside pgbench with a hand-written transaction on the same server.
  */
 final class Ledger {
@@ -29,6 +24,9 @@ final class Ledger {
     private static final int CLIENTS = 64;
     private static final int BULK = 100;
     private static final int BULK_CLIENTS = 8;
+
+    /** Of twenty tasks: sixteen sales, a bulk, an order of three steps, a transfer of four and a count of five. */
+    private static final int REQUESTS_OF_TWENTY = 16 + 1 + 3 + 4 + 5;
 
     /** What may be refused when many take the same goods; anything else is an error of the product. */
     private static final Pattern MEANT =
@@ -46,10 +44,7 @@ final class Ledger {
         }
     }
 
-    /** Transactions per second of pgbench, and what each took of the database's processor time. */
-    private record ByPgbench(double perSecond, double processorMillis) {}
-
-    private static final int WARM_UP_SECONDS = 15;
+    private static final int WARM_UP_SECONDS = 30;
 
     private final Product product;
     private final int seconds;
@@ -69,43 +64,41 @@ final class Ledger {
 
     private void measure(Path work) throws Exception {
         fill();
+        ByHand byHand = new ByHand(product, work, seconds, STORES, PRODUCTS);
+        byHand.prepare();
         run(CLIENTS, WARM_UP_SECONDS, this::sell);
         Run sales = run(CLIENTS, seconds, this::sell);
-        ByPgbench tpcb = pgbench(work, List.of("-b", "tpcb-like"), CLIENTS);
-        System.out.printf(
-                "S3 single sales, %d clients: %.0f/s, p50 %d, p95 %d, p99 %d ms; pgbench tpcb-like %.0f/s; ratio %.0f%%%n",
-                CLIENTS,
-                sales.perSecond(),
-                sales.percentile(50),
-                sales.percentile(95),
-                sales.percentile(99),
-                tpcb.perSecond(),
-                100 * sales.perSecond() / tpcb.perSecond());
-        System.out.printf(
-                "   processor time of the product and its database: %.2f ms a sale; of the database for pgbench: %.2f ms%n",
-                sales.processorMillis(), tpcb.processorMillis());
+        ByHand.Pace tpcb = byHand.tpcbLike(CLIENTS);
+        ByHand.Pace handSales = byHand.sales(CLIENTS);
+        say("S3 single sales, %d clients".formatted(CLIENTS), sales, sales.perSecond());
+        beside("pgbench tpcb-like", tpcb, sales.perSecond(), 1);
+        beside("pgbench with the same rows", handSales, sales.perSecond(), 1);
         run(BULK_CLIENTS, WARM_UP_SECONDS, this::receive);
         Run bulk = run(BULK_CLIENTS, seconds, this::receive);
-        ByPgbench byHand = pgbench(work, List.of("-f", byHand(work).toString()), BULK_CLIENTS);
-        System.out.printf(
-                "S2 bulks of %d, %d clients: %.0f rows/s; pgbench with the same rows %.0f rows/s; ratio %.0f%%%n",
-                BULK,
-                BULK_CLIENTS,
-                bulk.perSecond() * BULK,
-                byHand.perSecond() * BULK,
-                100 * bulk.perSecond() / byHand.perSecond());
-        System.out.printf(
-                "   processor time of the product and its database: %.2f ms a bulk; of the database for pgbench: %.2f ms%n",
-                bulk.processorMillis(), byHand.processorMillis());
+        ByHand.Pace handBulks = byHand.bulks(BULK_CLIENTS, BULK);
+        say("S2 rows in bulks of %d, %d clients".formatted(BULK, BULK_CLIENTS), bulk, bulk.perSecond() * BULK);
+        beside("pgbench with the same rows", handBulks, bulk.perSecond() * BULK, BULK);
         Run mixed = run(CLIENTS, seconds, this::anything);
-        System.out.printf(
-                "mixed sales, transfers, counts and receipts, %d threads, %d s: %.0f requests/s, p99 of a task %d ms, %d refused for want of goods%n",
-                CLIENTS,
-                seconds,
-                mixed.perSecond(),
-                mixed.percentile(99),
-                mixed.refused());
+        ByHand.Pace handMixed = byHand.mixed(CLIENTS, BULK);
+        say(
+                "mixed sales, orders, transfers, counts and receipts, %d threads, %d refused for want of goods"
+                        .formatted(CLIENTS, mixed.refused()),
+                mixed,
+                mixed.perSecond());
+        beside("pgbench with the same mix", handMixed, mixed.perSecond(), REQUESTS_OF_TWENTY / 20.0);
         check();
+    }
+
+    private void say(String what, Run run, double perSecond) {
+        System.out.printf(
+                "%s, %d s: %.0f/s, p50 %d, p95 %d, p99 %d ms; processor time of the product and its database %.2f ms a request%n",
+                what, seconds, perSecond, run.percentile(50), run.percentile(95), run.percentile(99), run.processorMillis());
+    }
+
+    private static void beside(String what, ByHand.Pace pace, double ours, double each) {
+        System.out.printf(
+                "   %s: %.0f/s (%.2f ms of the database's processor time each): ours are %.0f%%%n",
+                what, pace.perSecond() * each, pace.processorMillis(), 100 * ours / (pace.perSecond() * each));
     }
 
     private void fill() throws Exception {
@@ -160,7 +153,33 @@ final class Ledger {
         if (choice == 1) {
             return count(random);
         }
-        return choice == 2 ? receive(random) : sell(random);
+        if (choice == 2) {
+            return order(random);
+        }
+        return choice == 3 ? receive(random) : sell(random);
+    }
+
+    /** Reserves, and sends out or calls off. */
+    private int order(Random random) throws Exception {
+        String lines = random.ints(0, PRODUCTS)
+                .distinct()
+                .limit(3)
+                .mapToObj(sku -> "{\"sku\":\"P%d\",\"quantity\":2}".formatted(sku))
+                .collect(Collectors.joining(",", "[", "]"));
+        String id = Product.field(
+                product.post(
+                        "/api/v1/sales-orders",
+                        "{\"store\":\"S%d\",\"confirm\":true,\"lines\":%s}"
+                                .formatted(random.nextInt(STORES), lines)),
+                "id");
+        if (random.nextInt(4) == 0) {
+            product.post("/api/v1/sales-orders/" + id + "/cancel", "{}");
+            return 2;
+        }
+        for (String step : List.of("ship", "complete")) {
+            product.post("/api/v1/sales-orders/" + id + "/" + step, "{}");
+        }
+        return 3;
     }
 
     private int transfer(Random random) throws Exception {
@@ -243,76 +262,6 @@ final class Ledger {
         long[] all = took.values().stream().flatMap(List::stream).mapToLong(Long::longValue).sorted().toArray();
         double spent = 1_000 * (product.processorSeconds() - processor) / Math.max(1, requests.get());
         return new Run(requests.get(), requests.get() / elapsed, all, refused.get(), spent);
-    }
-
-    /** The same rows as a bulk, by a script: locks the balances in order, changes them, writes the movements. */
-    private Path byHand(Path work) throws Exception {
-        try (Connection connection = product.database();
-                Statement statement = connection.createStatement()) {
-            statement.execute("create schema if not exists byhand");
-            statement.execute("create table byhand.balance (like inventory.balance including all)");
-            statement.execute("insert into byhand.balance select * from inventory.balance");
-            statement.execute("create table byhand.movement (like inventory.movement including all)");
-        }
-        Path script = work.resolve("byhand.sql");
-        Files.writeString(script, """
-                \\set store random(1, %d)
-                \\set first random(1, %d)
-                begin;
-                select count(*) from (select on_hand from byhand.balance
-                 where location_id = :store and product_id between :first and :first + %d - 1
-                 order by location_id, product_id, lot_id for no key update) as locked;
-                update byhand.balance set on_hand = on_hand + 1, updated_at = now()
-                 where location_id = :store and product_id between :first and :first + %d - 1;
-                insert into byhand.movement (kind, product_id, from_location, to_location, quantity, occurred_at,
-                                             recorded_by, source)
-                select 'RECEIPT', n, -1, :store, 1, now(), 'pgbench', 'API'
-                  from generate_series(:first, :first + %d - 1) n;
-                commit;
-                """.formatted(STORES, PRODUCTS - BULK, BULK, BULK, BULK));
-        return script;
-    }
-
-    /** pgbench on the product's own server. */
-    private ByPgbench pgbench(Path work, List<String> what, int clients) throws Exception {
-        if (what.contains("tpcb-like")) {
-            command(work, List.of("-i", "-q", "-s", "10"));
-        }
-        List<String> options =
-                new ArrayList<>(List.of("-n", "-M", "prepared", "-j", "2", "-c", "" + clients, "-T", "" + seconds));
-        options.addAll(what);
-        double processor = product.processorSeconds();
-        String said = command(work, options);
-        double spent = 1_000 * (product.processorSeconds() - processor);
-        Matcher tps = Pattern.compile("tps = ([0-9.]+)").matcher(said);
-        if (!tps.find()) {
-            throw new IllegalStateException("pgbench said nothing of transactions per second");
-        }
-        double perSecond = Double.parseDouble(tps.group(1));
-        return new ByPgbench(perSecond, spent / (perSecond * seconds));
-    }
-
-    private String command(Path work, List<String> options) throws Exception {
-        List<String> command = new ArrayList<>(List.of("pgbench"));
-        command.addAll(options);
-        java.util.Properties access = new java.util.Properties();
-        try (var reader = Files.newBufferedReader(work.resolve("home").resolve("database.properties"))) {
-            access.load(reader);
-        }
-        command.addAll(List.of("-h", access.getProperty("host"), "-p", access.getProperty("port")));
-        command.addAll(List.of("-U", access.getProperty("user"), access.getProperty("database")));
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment().put("PGPASSWORD", access.getProperty("password"));
-        try {
-            Process process = builder.start();
-            String said = new String(process.getInputStream().readAllBytes());
-            if (process.waitFor() != 0) {
-                throw new IllegalStateException(said);
-            }
-            return said;
-        } catch (IOException absent) {
-            throw new IllegalStateException("pgbench is needed: it comes with PostgreSQL's client programs", absent);
-        }
     }
 
     /** The product's own nightly check, and its log: a deadlock may be retried, but none may reach a caller. */

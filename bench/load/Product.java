@@ -26,6 +26,7 @@ final class Product implements AutoCloseable {
     private static final String PASSWORD = "a-bench-password";
 
     private final HttpClient http = HttpClient.newHttpClient();
+    private final ThreadLocal<Wire> wires = ThreadLocal.withInitial(() -> new Wire(port()));
     private final Path home;
     private final Process process;
     private final int port;
@@ -93,24 +94,42 @@ final class Product implements AutoCloseable {
                 access.getProperty("password"));
     }
 
+    private int port() {
+        return port;
+    }
+
     String url() {
         return "http://127.0.0.1:" + port;
     }
 
-    /** A fresh access token of the administrator. */
-    String token() throws Exception {
-        request("/");
+    /** An access token of the administrator with some minutes left. */
+    synchronized String token() throws Exception {
+        if (token.isEmpty() || System.nanoTime() - tokenSince > TimeUnit.MINUTES.toNanos(5)) {
+            String body = "{\"username\":\"admin\",\"password\":\"%s\"}".formatted(PASSWORD);
+            token = field(
+                    send(HttpRequest.newBuilder(URI.create(url() + "/api/token"))
+                            .header("Content-Type", "application/json")
+                            .POST(HttpRequest.BodyPublishers.ofString(body))),
+                    "access");
+            tokenSince = System.nanoTime();
+        }
         return token;
     }
 
     String get(String path) throws Exception {
-        return send(request(path).GET());
+        return send("GET", path, "");
     }
 
     String post(String path, String body) throws Exception {
-        return send(request(path)
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body)));
+        return send("POST", path, body);
+    }
+
+    private String send(String method, String path, String body) throws Exception {
+        Wire.Answer answer = wires.get().send(method, path, token(), body);
+        if (answer.status() >= 300) {
+            throw new IllegalStateException(path + " answered " + answer.status() + ": " + answer.body());
+        }
+        return answer.body();
     }
 
     /** Sends the file as the page does and answers the upload's number. */
@@ -203,17 +222,7 @@ final class Product implements AutoCloseable {
     }
 
     private HttpRequest.Builder request(String path) throws Exception {
-        if (token.isEmpty() || System.nanoTime() - tokenSince > TimeUnit.MINUTES.toNanos(5)) {
-            String body = "{\"username\":\"admin\",\"password\":\"%s\"}".formatted(PASSWORD);
-            token = field(
-                    send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/token"))
-                            .header("Content-Type", "application/json")
-                            .POST(HttpRequest.BodyPublishers.ofString(body))),
-                    "access");
-            tokenSince = System.nanoTime();
-        }
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                .header("Authorization", "Bearer " + token);
+        return HttpRequest.newBuilder(URI.create(url() + path)).header("Authorization", "Bearer " + token());
     }
 
     private String send(HttpRequest.Builder request) throws Exception {

@@ -1,6 +1,7 @@
 package dev.shelfcast.server.demand;
 
 import java.util.Arrays;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
@@ -29,6 +30,11 @@ record Snapshot(long end, long[] running) {
         long first = LongStream.of(running).min().orElse(end);
         return first + ":" + end + ":"
                 + LongStream.of(running).sorted().mapToObj(String::valueOf).collect(Collectors.joining(","));
+    }
+
+    /** For a statement that looks for what was not seen yet: {@code end} and {@code running}. */
+    Map<String, String> parameters() {
+        return Map.of("end", String.valueOf(end), "running", runningArray());
     }
 
     /** The running ones as a PostgreSQL array. */

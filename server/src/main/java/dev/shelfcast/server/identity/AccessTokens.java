@@ -107,6 +107,6 @@ public class AccessTokens {
         JwtTimestampValidator times = new JwtTimestampValidator();
         times.setClock(clock);
         decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(times, new JwtIssuerValidator(ISSUER)));
-        return decoder;
+        return new DecodedTokens(decoder, times);
     }
 }

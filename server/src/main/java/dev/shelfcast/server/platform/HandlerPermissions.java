@@ -11,6 +11,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -35,10 +36,12 @@ import org.springframework.web.util.pattern.PathPattern;
 class HandlerPermissions implements HandlerInterceptor, SmartInitializingSingleton {
 
     private static final String OURS = "dev.shelfcast.";
+    private static final String OPEN = "shelfcast.open_handler";
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
 
     private final ObjectProvider<RequestMappingHandlerMapping> mapping;
     private final CurrentUser user;
+    private final Map<HandlerMethod, Permission> known = new ConcurrentHashMap<>();
     private volatile List<Door> open = List.of();
 
     /** The mapping is asked for late, because it is made with this interceptor. */
@@ -85,6 +88,15 @@ class HandlerPermissions implements HandlerInterceptor, SmartInitializingSinglet
 
     /** Whether a request reaches a handler that needs no token. */
     boolean isOpen(HttpServletRequest request) {
+        if (request.getAttribute(OPEN) instanceof Boolean known) {
+            return known;
+        }
+        boolean found = leadsToOpenDoor(request);
+        request.setAttribute(OPEN, found);
+        return found;
+    }
+
+    private boolean leadsToOpenDoor(HttpServletRequest request) {
         RequestPath path = RequestPath.parse(request.getRequestURI(), request.getContextPath());
         HttpMethod method = HttpMethod.valueOf(request.getMethod());
         return open.stream().anyMatch(door -> door.leadsTo(path, method));
@@ -97,7 +109,7 @@ class HandlerPermissions implements HandlerInterceptor, SmartInitializingSinglet
                 || !isOurs(method)) {
             return true;
         }
-        Permission permission = permission(method);
+        Permission permission = known.computeIfAbsent(method, HandlerPermissions::permission);
         if (permission == Permission.OPEN) {
             return true;
         }

@@ -15,6 +15,7 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
@@ -86,6 +87,15 @@ class SecurityChain {
     @Bean
     JwtDecoder jwtDecoder(AccessTokens tokens) {
         return tokens.decoder();
+    }
+
+    /**
+     * Requests are measured once, by {@code http.server.requests}. Each filter of the chain measured by itself took a
+     * tenth of the time of a till's sale.
+     */
+    @Bean
+    SecurityObservationSettings noObservationOfEachFilter() {
+        return SecurityObservationSettings.noObservations();
     }
 
     /** There is no second way to sign in; without this bean Spring Boot would make up a user of its own. */

@@ -1,8 +1,9 @@
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { Scanned } from '@/shared/api/barcodes';
 import { get, idempotencyKey, post, put } from '@/shared/api/client';
 import { keys } from '@/shared/api/queries';
 import type { Listing } from '@/shared/api/types';
+import { useChange } from '@/shared/ui/useChange';
 
 export interface PurchaseLine {
   line: number;
@@ -109,17 +110,8 @@ export const usePurchase = (id: string | undefined) =>
   });
 
 /** Every change of an order touches stock, positions and restock lines: all of them are asked for again. */
-export function usePurchaseChange<B, T>(change: (body: B) => Promise<T>, quiet = false) {
-  const client = useQueryClient();
-  return useMutation({
-    meta: { quiet },
-    mutationFn: change,
-    onSuccess: () => {
-      for (const key of [keys.orders, keys.lines, keys.levels, keys.dashboard])
-        void client.invalidateQueries({ queryKey: key });
-    },
-  });
-}
+export const usePurchaseChange = <B, T>(change: (body: B) => Promise<T>, quiet = false) =>
+  useChange(change, [keys.orders, keys.lines, keys.levels, keys.dashboard], { quiet });
 
 export const usePurchaseStep = (id: string, step: 'approve' | 'send' | 'cancel' | 'close' | 'receive', quiet = false) =>
   usePurchaseChange((body: object) => post<Purchase>(`/purchase-orders/${id}/${step}`, body, idempotencyKey()), quiet);

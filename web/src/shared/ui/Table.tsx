@@ -18,7 +18,7 @@ export interface Column<T> {
   wideOnly?: boolean;
 }
 
-interface Props<T> {
+export interface TableProps<T> {
   label: string;
   columns: Column<T>[];
   rows: T[] | undefined;
@@ -36,7 +36,7 @@ interface Props<T> {
 }
 
 /** The one table: sort, paging, arrow keys and Enter on rows, cards on a phone, an empty state that says what to do. */
-export function Table<T>(props: Props<T>) {
+export function Table<T>(props: TableProps<T>) {
   const { columns, rows, rowKey, onOpen, meta } = props;
   const [sort, setSort] = useState<{ key: string; down: boolean } | null>(props.initialSort ?? null);
   const [ownPage, setOwnPage] = useState(1);

@@ -3,7 +3,7 @@ import { Pencil } from 'lucide-react';
 import { useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
 import { get } from '@/shared/api/client';
-import { keys, useMe, useStoreName } from '@/shared/api/queries';
+import { keys, useStoreName, useMay } from '@/shared/api/queries';
 import type { Listing, Product, StockLevel } from '@/shared/api/types';
 import { counted, money, percent, quantity, whole } from '@/shared/lib/format';
 import { Async } from '@/shared/ui/Async';
@@ -59,7 +59,7 @@ export default function ProductDetail() {
   const { sku = '' } = useParams();
   const navigate = useNavigate();
   const levelColumns = levelsOf(useStoreName());
-  const role = useMe().data?.role;
+  const may = useMay().plan;
   const [editing, setEditing] = useState(false);
   const product = useQuery({
     queryKey: [...keys.products, 'one', sku],
@@ -86,7 +86,7 @@ export default function ProductDetail() {
             <Link className="btn" to={`/forecasts?sku=${encodeURIComponent(sku)}`}>
               Forecast
             </Link>
-            {(role === 'ADMIN' || role === 'PLANNER') && (
+            {may && (
               <button type="button" className="btn" onClick={() => setEditing(true)}>
                 <Pencil /> Change
               </button>
@@ -94,7 +94,7 @@ export default function ProductDetail() {
           </PageHead>
           <div className="stack">
             <section className="card with-image">
-              <ProductImage product={data} may={role === 'ADMIN' || role === 'PLANNER'} />
+              <ProductImage product={data} may={may} />
               <dl className="figures">
                 <Figure label="Price" value={money(data.sale_price)} />
                 <Figure label="Cost" value={money(data.unit_cost)} />
@@ -111,9 +111,9 @@ export default function ProductDetail() {
                 />
               </dl>
             </section>
-            <PacksCard product={data} may={role === 'ADMIN' || role === 'PLANNER'} />
-            <SuppliersCard product={data} may={role === 'ADMIN' || role === 'PLANNER'} />
-            {data.lot_tracked && <DateKind sku={sku} may={role === 'ADMIN' || role === 'PLANNER'} />}
+            <PacksCard product={data} may={may} />
+            <SuppliersCard product={data} may={may} />
+            {data.lot_tracked && <DateKind sku={sku} may={may} />}
             <section className="card" aria-label="Stock per store">
               <div className="card-head">
                 <h2>Stock per store</h2>

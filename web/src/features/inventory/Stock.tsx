@@ -6,9 +6,9 @@ import type { Listing, StockLevel } from '@/shared/api/types';
 import { quantity } from '@/shared/lib/format';
 import { useUrlState } from '@/shared/lib/urlState';
 import { Empty, PageHead, SearchBox } from '@/shared/ui/bits';
-import { CategoryPick, StorePick } from '@/shared/ui/pickers';
-import { ProblemBox } from '@/shared/ui/ProblemBox';
-import { Table, type Column } from '@/shared/ui/Table';
+import { CategoryPick } from '@/shared/ui/pickers';
+import { type Column } from '@/shared/ui/Table';
+import { FoundTable, StoreFilter } from '@/shared/ui/ListPage';
 import { isPast, type Moment } from './moment';
 import { MomentBanner, MomentPick } from './MomentPick';
 import { StockDialog } from './StockDialog';
@@ -131,7 +131,7 @@ export default function Stock() {
           placeholder="Search products"
           onChange={(search) => url.set({ search, sku: null })}
         />
-        <StorePick value={url.value('store')} all="All stores" onChange={(store) => url.set({ store })} />
+        <StoreFilter />
         <CategoryPick value={url.value('category')} onChange={(category) => url.set({ category })} />
         {query.sku && (
           <button type="button" className="btn small" onClick={() => url.set({ sku: null })}>
@@ -140,21 +140,15 @@ export default function Stock() {
         )}
       </div>
       <section className="card">
-        {levels.error ? (
-          <ProblemBox error={levels.error} onRetry={() => void levels.refetch()} />
-        ) : (
-          <Table
-            label="Stock levels"
-            columns={columns}
-            rows={levels.data?.data}
-            meta={levels.data?.meta}
-            csv={csvOf('/inventory/levels', query)}
-            onPage={(page) => url.set({ page })}
-            rowKey={keyOf}
-            onOpen={setOpen}
-            empty={<Empty title="No stock matches">Take a filter away, or upload a file with stock in it.</Empty>}
-          />
-        )}
+        <FoundTable
+          label="Stock levels"
+          found={levels}
+          columns={columns}
+          csv={csvOf('/inventory/levels', query)}
+          rowKey={keyOf}
+          onOpen={setOpen}
+          empty={<Empty title="No stock matches">Take a filter away, or upload a file with stock in it.</Empty>}
+        />
       </section>
       {open && <StockDialog level={open} moment={moment} onClose={() => setOpen(null)} />}
     </>

@@ -2,7 +2,7 @@ import { Fragment, type ReactNode } from 'react';
 import { Link } from 'react-router';
 import { Progress } from './bits';
 import { Dialog } from './Dialog';
-import type { Column } from './Table';
+import { Table, type Column } from './Table';
 
 /** What is known of one thing, a name and a value each; a row that is not said is left out. */
 export function Facts({ rows }: { rows: ([string, ReactNode] | null | undefined | false | 0 | '')[] }) {
@@ -76,5 +76,14 @@ export function CancelDialog(props: {
     >
       <p>{props.children}</p>
     </Dialog>
+  );
+}
+
+/** The lines of a document, all of them here. */
+export function Lines<T extends { line: number }>({ columns, lines }: { columns: Column<T>[]; lines: T[] }) {
+  return (
+    <section className="card">
+      <Table label="Lines" columns={columns} rows={lines} rowKey={(line) => line.line} pageSize={50} />
+    </section>
   );
 }

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { del, get, idempotencyKey, post, put, type Query } from '@/shared/api/client';
+import { del, get, idempotencyKey, post, put, type Query, ifMatch } from '@/shared/api/client';
 import { keys, useList } from '@/shared/api/queries';
 import type { Listing } from '@/shared/api/types';
 import { textOrNull, type Values } from '@/shared/ui/Form';
@@ -14,6 +14,7 @@ export interface Supplier {
   over_receipt_percent: number;
   active: boolean;
   products: number;
+  version: number;
 }
 
 /** On what terms a supplier delivers a product. */
@@ -62,7 +63,7 @@ export const useSaveSupplier = (known: Supplier | null, onDone: (supplier: Suppl
   useChange(
     (values: Values) =>
       known
-        ? put<Supplier>(`/suppliers/${encodeURIComponent(known.code)}`, supplierOf(values, known))
+        ? put<Supplier>(`/suppliers/${encodeURIComponent(known.code)}`, supplierOf(values, known), ifMatch(known))
         : post<Supplier>('/suppliers', { ...supplierOf(values, known), code: values.code }, idempotencyKey()),
     [key],
     { quiet: true, onDone },

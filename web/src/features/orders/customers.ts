@@ -13,6 +13,7 @@ export interface Customer {
   notes: string | null;
   active: boolean;
   created_at: string;
+  version: number;
 }
 
 export interface CustomerTotals {

@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { Scanned } from '@/shared/api/barcodes';
-import { get, idempotencyKey, post, put } from '@/shared/api/client';
+import { get, idempotencyKey, post, put, ifMatch } from '@/shared/api/client';
 import { keys } from '@/shared/api/queries';
 import type { Listing } from '@/shared/api/types';
 import { useChange } from '@/shared/ui/useChange';
@@ -96,7 +96,6 @@ export interface PurchaseRequest {
   delivery_date?: string;
   note?: string;
   accept_deviations?: boolean;
-  version?: number;
   lines: { sku: string; quantity: number; unit_cost?: number }[];
 }
 
@@ -117,11 +116,11 @@ export const usePurchaseStep = (id: string, step: 'approve' | 'send' | 'cancel' 
   usePurchaseChange((body: object) => post<Purchase>(`/purchase-orders/${id}/${step}`, body, idempotencyKey()), quiet);
 
 /** Drafts new orders, or changes the draft; answers the orders' numbers. */
-export const useSavePurchase = (id: string | undefined) =>
+export const useSavePurchase = (draft: Purchase['head'] | undefined) =>
   usePurchaseChange<PurchaseRequest, string[]>(
     async (request) =>
-      id
-        ? [(await put<Purchase>(`/purchase-orders/${id}`, request)).head.id]
+      draft
+        ? [(await put<Purchase>(`/purchase-orders/${draft.id}`, request, ifMatch(draft))).head.id]
         : (await post<{ ids: string[] }>('/purchase-orders', request, idempotencyKey())).ids,
     true,
   );

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { get, idempotencyKey, post, put, type Query } from '@/shared/api/client';
+import { get, idempotencyKey, post, put, type Query, ifMatch } from '@/shared/api/client';
 import { keys, useList } from '@/shared/api/queries';
 import type { Values } from '@/shared/ui/Form';
 import { useChange } from '@/shared/ui/useChange';
@@ -38,6 +38,7 @@ export interface SalesOrderHead {
   tax: number;
   total: number;
   refunded: number;
+  version: number;
 }
 
 export interface SalesOrderLine {
@@ -123,10 +124,12 @@ export interface NewOrder {
 }
 
 /** A new order, or a draft written anew. */
-export const useWriteOrder = (id: string | undefined) =>
+export const useWriteOrder = (draft: SalesOrderHead | undefined) =>
   useChange(
     (order: NewOrder) =>
-      id ? put<SalesOrder>(`/sales-orders/${id}`, order) : post<SalesOrder>('/sales-orders', order, idempotencyKey()),
+      draft
+        ? put<SalesOrder>(`/sales-orders/${draft.id}`, order, ifMatch(draft))
+        : post<SalesOrder>('/sales-orders', order, idempotencyKey()),
     AGAIN,
     { quiet: true },
   );

@@ -1,11 +1,11 @@
-import { Problem } from '@/shared/api/client';
+import { isStale, Problem } from '@/shared/api/client';
 
 /** What went wrong in the server's words, with the way out and the reference under which the logs know it. */
 export function ProblemBox({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
   const problem = error instanceof Problem ? error : null;
   return (
     <div className="problem" role="alert">
-      <h3>{problem?.title ?? 'Something went wrong on this page'}</h3>
+      <h3>{isStale(error) ? 'Changed in the meantime' : (problem?.title ?? 'Something went wrong on this page')}</h3>
       <p>{problem?.detail ?? (error instanceof Error ? error.message : String(error))}</p>
       {problem && problem.errors.length > 0 && (
         <ul>
@@ -18,7 +18,7 @@ export function ProblemBox({ error, onRetry }: { error: unknown; onRetry?: () =>
       )}
       {onRetry && (
         <button type="button" className="btn small" style={{ marginTop: '0.6rem' }} onClick={onRetry}>
-          Try again
+          {isStale(error) ? 'Look again' : 'Try again'}
         </button>
       )}
       {problem?.correlationId && (

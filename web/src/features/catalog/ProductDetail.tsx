@@ -5,10 +5,10 @@ import { Link, useNavigate, useParams } from 'react-router';
 import { get } from '@/shared/api/client';
 import { keys, useStoreName, useMay } from '@/shared/api/queries';
 import type { Listing, Product, StockLevel } from '@/shared/api/types';
-import { counted, money, percent, quantity, whole } from '@/shared/lib/format';
+import { counted, money, percent, whole } from '@/shared/lib/format';
 import { Async } from '@/shared/ui/Async';
 import { Empty, Figure, PageHead } from '@/shared/ui/bits';
-import { Table, type Column } from '@/shared/ui/Table';
+import { figures, Table, type Column } from '@/shared/ui/Table';
 import { DateKind } from './DateKind';
 import { marginOf } from './margin';
 import { PacksCard } from './PacksCard';
@@ -24,35 +24,11 @@ const levelsOf = (storeName: (code: string) => string): Column<StockLevel>[] => 
     cell: (row) => <span className="cell-main">{storeName(row.store)}</span>,
     sort: (row) => storeName(row.store),
   },
-  { key: 'on_hand', label: 'On hand', right: true, cell: (row) => quantity(row.on_hand), sort: (row) => row.on_hand },
-  {
-    key: 'reserved',
-    label: 'Reserved',
-    right: true,
-    cell: (row) => quantity(row.reserved),
-    sort: (row) => row.reserved,
-  },
-  {
-    key: 'available',
-    label: 'Available',
-    right: true,
-    cell: (row) => quantity(row.available),
-    sort: (row) => row.available,
-  },
-  {
-    key: 'incoming',
-    label: 'Incoming',
-    right: true,
-    cell: (row) => quantity(row.incoming),
-    sort: (row) => row.incoming,
-  },
-  {
-    key: 'position',
-    label: 'Position',
-    right: true,
-    cell: (row) => quantity(row.position),
-    sort: (row) => row.position,
-  },
+  figures('on_hand', 'On hand'),
+  figures('reserved', 'Reserved'),
+  figures('available', 'Available'),
+  figures('incoming', 'Incoming'),
+  figures('position', 'Position'),
 ];
 
 export default function ProductDetail() {

@@ -7,7 +7,7 @@ import { useUrlState } from '@/shared/lib/urlState';
 import { Empty } from '@/shared/ui/bits';
 import { ListPage, SearchFilter } from '@/shared/ui/ListPage';
 import { CategoryPick } from '@/shared/ui/pickers';
-import type { Column } from '@/shared/ui/Table';
+import { figures, type Column } from '@/shared/ui/Table';
 import { marginOf } from './margin';
 import { ProductDialog } from './ProductDialog';
 
@@ -30,20 +30,8 @@ const COLUMNS: Column<Product>[] = [
     cell: (product) => product.category?.replaceAll('/', ' › ') ?? '–',
     sort: (product) => product.category,
   },
-  {
-    key: 'cost',
-    label: 'Cost',
-    right: true,
-    cell: (product) => money(product.unit_cost),
-    sort: (product) => product.unit_cost,
-  },
-  {
-    key: 'price',
-    label: 'Price',
-    right: true,
-    cell: (product) => money(product.sale_price),
-    sort: (product) => product.sale_price,
-  },
+  figures('unit_cost', 'Cost', money),
+  figures('sale_price', 'Price', money),
   { key: 'margin', label: 'Margin', right: true, cell: (product) => percent(marginOf(product)), sort: marginOf },
   {
     key: 'life',

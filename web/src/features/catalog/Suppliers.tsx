@@ -6,7 +6,7 @@ import { counted, quantity, whole } from '@/shared/lib/format';
 import { useUrlState } from '@/shared/lib/urlState';
 import { Empty } from '@/shared/ui/bits';
 import { ListPage, SearchFilter } from '@/shared/ui/ListPage';
-import type { Column } from '@/shared/ui/Table';
+import { figures, type Column } from '@/shared/ui/Table';
 import { say } from '@/shared/ui/toast';
 import { SupplierDialog } from './SupplierDialog';
 import { useSupplierList, type Supplier } from './suppliers';
@@ -47,13 +47,7 @@ const COLUMNS: Column<Supplier>[] = [
     sort: (supplier) => supplier.over_receipt_percent,
     cell: (supplier) => (supplier.over_receipt_percent > 0 ? `${quantity(supplier.over_receipt_percent)}%` : 'no'),
   },
-  {
-    key: 'products',
-    label: 'Products',
-    right: true,
-    sort: (supplier) => supplier.products,
-    cell: (supplier) => whole(supplier.products),
-  },
+  figures('products', 'Products', whole),
 ];
 
 const saved = ({ name, products }: Supplier) =>

@@ -10,7 +10,7 @@ import { Dialog } from '@/shared/ui/Dialog';
 import { Field, Form, textOrNull } from '@/shared/ui/Form';
 import { ListPage, StatusFilter, StoreFilter } from '@/shared/ui/ListPage';
 import { CategoryPick, StorePick } from '@/shared/ui/pickers';
-import type { Column } from '@/shared/ui/Table';
+import { figures, type Column } from '@/shared/ui/Table';
 import { useCounts, useOpenCount, type Count } from './counts';
 
 const STATUSES = ['OPEN', 'COUNTED', 'REVIEWED', 'POSTED', 'CANCELLED'];
@@ -43,8 +43,8 @@ const columnsOf = (storeName: (code: string) => string): Column<Count>[] => [
     cell: (row) => (row.accuracy === null ? '–' : percent(row.accuracy)),
     sort: (row) => row.accuracy,
   },
-  { key: 'shrink', label: 'Missing', right: true, cell: (row) => money(row.shrink), sort: (row) => row.shrink },
-  { key: 'surplus', label: 'Too much', right: true, cell: (row) => money(row.surplus), sort: (row) => row.surplus },
+  figures('shrink', 'Missing', money),
+  figures('surplus', 'Too much', money),
   { key: 'created', label: 'Opened', cell: (row) => time(row.created_at), sort: (row) => row.created_at },
 ];
 

@@ -7,14 +7,14 @@ import { quantity } from '@/shared/lib/format';
 import { useUrlState } from '@/shared/lib/urlState';
 import { Empty, PageHead, SearchBox } from '@/shared/ui/bits';
 import { CategoryPick } from '@/shared/ui/pickers';
-import { type Column } from '@/shared/ui/Table';
+import { figures, type Column } from '@/shared/ui/Table';
 import { FoundTable, StoreFilter } from '@/shared/ui/ListPage';
 import { isPast, type Moment } from './moment';
 import { MomentBanner, MomentPick } from './MomentPick';
 import { StockDialog } from './StockDialog';
 
 /** Most rows have none; what is there should stand out. */
-const Minor = ({ value }: { value: number }) => (value === 0 ? <span className="muted">0</span> : quantity(value));
+const minor = (value: number) => (value === 0 ? <span className="muted">0</span> : quantity(value));
 
 const columnsOf = (storeName: (code: string) => string, past: boolean): Column<StockLevel>[] => [
   ...placeColumns(storeName),
@@ -52,20 +52,8 @@ const placeColumns = (storeName: (code: string) => string): Column<StockLevel>[]
 
 /** What is promised and on its way is known for now only. */
 const planColumns: Column<StockLevel>[] = [
-  {
-    key: 'reserved',
-    label: 'Reserved',
-    right: true,
-    cell: (row) => <Minor value={row.reserved} />,
-    sort: (row) => row.reserved,
-  },
-  {
-    key: 'unavailable',
-    label: 'Unavailable',
-    right: true,
-    cell: (row) => <Minor value={row.unavailable} />,
-    sort: (row) => row.unavailable,
-  },
+  figures('reserved', 'Reserved', minor),
+  figures('unavailable', 'Unavailable', minor),
   {
     key: 'available',
     label: 'Available',
@@ -73,20 +61,8 @@ const planColumns: Column<StockLevel>[] = [
     cell: (row) => <b>{quantity(row.available)}</b>,
     sort: (row) => row.available,
   },
-  {
-    key: 'incoming',
-    label: 'Incoming',
-    right: true,
-    cell: (row) => <Minor value={row.incoming} />,
-    sort: (row) => row.incoming,
-  },
-  {
-    key: 'position',
-    label: 'Position',
-    right: true,
-    cell: (row) => quantity(row.position),
-    sort: (row) => row.position,
-  },
+  figures('incoming', 'Incoming', minor),
+  figures('position', 'Position'),
 ];
 
 const keyOf = (row: StockLevel) => `${row.store} ${row.sku} ${row.lot ?? ''}`;

@@ -2,11 +2,11 @@ import { Truck } from 'lucide-react';
 import { useNavigate } from 'react-router';
 import { csvOf } from '@/shared/api/client';
 import { useMay, useStoreName } from '@/shared/api/queries';
-import { quantity, time, whole } from '@/shared/lib/format';
+import { time, whole } from '@/shared/lib/format';
 import { useUrlState } from '@/shared/lib/urlState';
 import { Empty, StatusChip } from '@/shared/ui/bits';
 import { ListPage, SearchFilter, StatusFilter, StoreFilter } from '@/shared/ui/ListPage';
-import type { Column } from '@/shared/ui/Table';
+import { figures, type Column } from '@/shared/ui/Table';
 import { TransferDialog } from './TransferDialog';
 import { useTransfers, type TransferHead } from './transfers';
 
@@ -17,8 +17,8 @@ const columnsOf = (storeName: (code: string) => string): Column<TransferHead>[] 
   { key: 'status', label: 'Status', cell: (row) => <StatusChip status={row.status} />, sort: (row) => row.status },
   { key: 'from', label: 'From', cell: (row) => storeName(row.from), sort: (row) => row.from },
   { key: 'to', label: 'To', cell: (row) => storeName(row.to), sort: (row) => row.to },
-  { key: 'lines', label: 'Products', right: true, cell: (row) => whole(row.lines), sort: (row) => row.lines },
-  { key: 'units', label: 'Units', right: true, cell: (row) => quantity(row.units), sort: (row) => row.units },
+  figures('lines', 'Products', whole),
+  figures('units', 'Units'),
   { key: 'asked', label: 'Asked for', cell: (row) => time(row.requested_at), sort: (row) => row.requested_at },
   { key: 'by', label: 'By', wideOnly: true, cell: (row) => row.requested_by, sort: (row) => row.requested_by },
 ];

@@ -2,11 +2,11 @@ import { Pencil } from 'lucide-react';
 import { useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import { useStoreName, useMay } from '@/shared/api/queries';
-import { counted, dayFull, money, quantity, time, whole } from '@/shared/lib/format';
+import { counted, dayFull, money, time, whole } from '@/shared/lib/format';
 import { useUrlState } from '@/shared/lib/urlState';
 import { Async } from '@/shared/ui/Async';
 import { Empty, Figure, PageHead, StatusChip } from '@/shared/ui/bits';
-import { type Column } from '@/shared/ui/Table';
+import { figures, type Column } from '@/shared/ui/Table';
 import { Facts } from '@/shared/ui/detail';
 import { FoundTable } from '@/shared/ui/ListPage';
 import { CustomerDialog } from './CustomerDialog';
@@ -20,8 +20,8 @@ const columnsOf = (storeName: (code: string) => string): Column<Bought>[] => [
   { key: 'status', label: 'Status', cell: (row) => <StatusChip status={row.status} />, sort: (row) => row.status },
   { key: 'at', label: 'When', cell: (row) => time(row.at), sort: (row) => row.at },
   { key: 'store', label: 'Store', cell: (row) => storeName(row.store), sort: (row) => row.store },
-  { key: 'units', label: 'Units', right: true, cell: (row) => quantity(row.units), sort: (row) => row.units },
-  { key: 'total', label: 'Total', right: true, cell: (row) => money(row.total), sort: (row) => row.total },
+  figures('units', 'Units'),
+  figures('total', 'Total', money),
 ];
 
 export default function CustomerDetail() {

@@ -2,11 +2,11 @@ import { useNavigate } from 'react-router';
 import { csvOf } from '@/shared/api/client';
 import { useMay, useStoreName } from '@/shared/api/queries';
 import type { Order } from '@/shared/api/types';
-import { money, placeTime, quantity, time } from '@/shared/lib/format';
+import { money, placeTime, time } from '@/shared/lib/format';
 import { useUrlState } from '@/shared/lib/urlState';
 import { Empty, StatusChip } from '@/shared/ui/bits';
 import { ListPage, StatusFilter, StoreFilter } from '@/shared/ui/ListPage';
-import type { Column } from '@/shared/ui/Table';
+import { figures, type Column } from '@/shared/ui/Table';
 import { useOrders } from './useOrders';
 
 const STATUSES = ['DRAFT', 'APPROVED', 'SENT', 'PARTIALLY_RECEIVED', 'RECEIVED', 'CANCELLED'];
@@ -25,8 +25,8 @@ const columnsOf = (storeName: (code: string) => string): Column<Order>[] => [
     cell: (order) => order.supplier ?? '–',
     sort: (order) => order.supplier,
   },
-  { key: 'units', label: 'Units', right: true, cell: (order) => quantity(order.units), sort: (order) => order.units },
-  { key: 'total', label: 'Cost', right: true, cell: (order) => money(order.total), sort: (order) => order.total },
+  figures('units', 'Units'),
+  figures('total', 'Cost', money),
   {
     key: 'expected',
     label: 'Expected',

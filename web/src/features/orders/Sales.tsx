@@ -7,7 +7,7 @@ import { money, quantity, time, words } from '@/shared/lib/format';
 import { useUrlState } from '@/shared/lib/urlState';
 import { Empty, Segments, StatusChip } from '@/shared/ui/bits';
 import { ListPage, SearchFilter, StatusFilter, StoreFilter } from '@/shared/ui/ListPage';
-import type { Column } from '@/shared/ui/Table';
+import { figures, type Column } from '@/shared/ui/Table';
 import { OrderDialog } from './OrderDialog';
 import { STATUSES, useSalesOrders, type SalesOrderHead } from './salesOrders';
 import { DayRange, useOrders } from './useOrders';
@@ -18,8 +18,8 @@ const soldColumns = (storeName: (code: string) => string): Column<Order>[] => [
   { key: 'store', label: 'Store', cell: (sale) => storeName(sale.store), sort: (sale) => sale.store },
   { key: 'channel', label: 'Channel', cell: (sale) => words(sale.channel) },
   { key: 'pincode', label: 'Pincode', cell: (sale) => sale.pincode ?? '–' },
-  { key: 'units', label: 'Units', right: true, cell: (sale) => quantity(sale.units), sort: (sale) => sale.units },
-  { key: 'total', label: 'Total', right: true, cell: (sale) => money(sale.total), sort: (sale) => sale.total },
+  figures('units', 'Units'),
+  figures('total', 'Total', money),
   { key: 'status', label: 'Status', cell: (sale) => <StatusChip status={sale.status} /> },
 ];
 
@@ -47,7 +47,7 @@ const orderColumns = (storeName: (code: string) => string): Column<SalesOrderHea
     cell: (order) => `${quantity(order.shipped)} of ${quantity(order.units)}`,
     sort: (order) => order.units,
   },
-  { key: 'total', label: 'Total', right: true, cell: (order) => money(order.total), sort: (order) => order.total },
+  figures('total', 'Total', money),
   { key: 'at', label: 'Created', cell: (order) => time(order.created_at), sort: (order) => order.created_at },
 ];
 

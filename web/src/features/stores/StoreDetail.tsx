@@ -3,12 +3,12 @@ import { useMemo, useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
 import { useLines, useStores, useZoneShapes, useMay } from '@/shared/api/queries';
 import type { RestockLine, Store } from '@/shared/api/types';
-import { placeTime, quantity, words } from '@/shared/lib/format';
+import { placeTime, words } from '@/shared/lib/format';
 import { chosenTiles } from '@/shared/lib/tiles';
 import { ZoneMap } from '@/shared/map/ZoneMap';
 import { Async } from '@/shared/ui/Async';
 import { Empty, PageHead, UrgencyChip } from '@/shared/ui/bits';
-import { Table, type Column } from '@/shared/ui/Table';
+import { figures, Table, type Column } from '@/shared/ui/Table';
 import { Facts } from '@/shared/ui/detail';
 import { StoreDialog } from './StoreDialog';
 
@@ -21,20 +21,8 @@ const LINES: Column<RestockLine>[] = [
     sort: (line) => line.product_name,
   },
   { key: 'urgency', label: 'Urgency', cell: (line) => <UrgencyChip urgency={line.urgency} /> },
-  {
-    key: 'on_hand',
-    label: 'On hand',
-    right: true,
-    cell: (line) => quantity(line.on_hand),
-    sort: (line) => line.on_hand,
-  },
-  {
-    key: 'quantity',
-    label: 'Order',
-    right: true,
-    cell: (line) => quantity(line.quantity),
-    sort: (line) => line.quantity,
-  },
+  figures('on_hand', 'On hand'),
+  figures('quantity', 'Order'),
   { key: 'by', label: 'Needed by', cell: (line) => placeTime(line.needed_by), sort: (line) => line.needed_by },
 ];
 const NO_CLASSES = { breaks: [], method: 'single' as const };

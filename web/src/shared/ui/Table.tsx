@@ -1,7 +1,7 @@
 import { ArrowDown, ArrowUp, ArrowUpDown, Download } from 'lucide-react';
 import { useState, type KeyboardEvent, type MouseEvent, type ReactNode } from 'react';
 import type { Meta } from '@/shared/api/types';
-import { whole } from '@/shared/lib/format';
+import { quantity, whole } from '@/shared/lib/format';
 import { Skeleton } from './Async';
 import { Empty } from './bits';
 
@@ -17,6 +17,13 @@ export interface Column<T> {
   /** Left out of the cards. */
   wideOnly?: boolean;
 }
+
+/** A sortable column of figures that are a field of the rows. */
+export const figures = <K extends string>(
+  key: K,
+  label: string,
+  shown: (value: number) => ReactNode = quantity,
+): Column<Record<K, number>> => ({ key, label, right: true, cell: (row) => shown(row[key]), sort: (row) => row[key] });
 
 export interface TableProps<T> {
   label: string;

@@ -70,6 +70,8 @@ class OpenApiSetup {
                         .description("Stock, demand, forecasts and restocking of a retail chain. Names are snake_case, "
                                 + "times ISO 8601 with offset, money and quantities plain decimal numbers. "
                                 + "Lists are pages: {data, meta: {total, page, limit}}. Errors are RFC 9457 problems. "
+                                + "What can be changed answers its version as an ETag; a change that sends it back as "
+                                + "If-Match is refused with 412 when somebody else was faster. "
                                 + "`x-roles` names the roles that may call an operation.")
                         .license(new License().name("Apache-2.0")))
                 .components(new Components()

@@ -3,12 +3,12 @@ import { Pencil } from 'lucide-react';
 import { useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
 import { get } from '@/shared/api/client';
-import { keys, useMe, useStoreName } from '@/shared/api/queries';
+import { keys, useStoreName, useMay } from '@/shared/api/queries';
 import type { Listing, Product, StockLevel } from '@/shared/api/types';
-import { counted, money, percent, quantity, whole } from '@/shared/lib/format';
+import { counted, money, percent, whole } from '@/shared/lib/format';
 import { Async } from '@/shared/ui/Async';
 import { Empty, Figure, PageHead } from '@/shared/ui/bits';
-import { Table, type Column } from '@/shared/ui/Table';
+import { figures, Table, type Column } from '@/shared/ui/Table';
 import { DateKind } from './DateKind';
 import { marginOf } from './margin';
 import { PacksCard } from './PacksCard';
@@ -24,42 +24,18 @@ const levelsOf = (storeName: (code: string) => string): Column<StockLevel>[] => 
     cell: (row) => <span className="cell-main">{storeName(row.store)}</span>,
     sort: (row) => storeName(row.store),
   },
-  { key: 'on_hand', label: 'On hand', right: true, cell: (row) => quantity(row.on_hand), sort: (row) => row.on_hand },
-  {
-    key: 'reserved',
-    label: 'Reserved',
-    right: true,
-    cell: (row) => quantity(row.reserved),
-    sort: (row) => row.reserved,
-  },
-  {
-    key: 'available',
-    label: 'Available',
-    right: true,
-    cell: (row) => quantity(row.available),
-    sort: (row) => row.available,
-  },
-  {
-    key: 'incoming',
-    label: 'Incoming',
-    right: true,
-    cell: (row) => quantity(row.incoming),
-    sort: (row) => row.incoming,
-  },
-  {
-    key: 'position',
-    label: 'Position',
-    right: true,
-    cell: (row) => quantity(row.position),
-    sort: (row) => row.position,
-  },
+  figures('on_hand', 'On hand'),
+  figures('reserved', 'Reserved'),
+  figures('available', 'Available'),
+  figures('incoming', 'Incoming'),
+  figures('position', 'Position'),
 ];
 
 export default function ProductDetail() {
   const { sku = '' } = useParams();
   const navigate = useNavigate();
   const levelColumns = levelsOf(useStoreName());
-  const role = useMe().data?.role;
+  const may = useMay().plan;
   const [editing, setEditing] = useState(false);
   const product = useQuery({
     queryKey: [...keys.products, 'one', sku],
@@ -86,7 +62,7 @@ export default function ProductDetail() {
             <Link className="btn" to={`/forecasts?sku=${encodeURIComponent(sku)}`}>
               Forecast
             </Link>
-            {(role === 'ADMIN' || role === 'PLANNER') && (
+            {may && (
               <button type="button" className="btn" onClick={() => setEditing(true)}>
                 <Pencil /> Change
               </button>
@@ -94,7 +70,7 @@ export default function ProductDetail() {
           </PageHead>
           <div className="stack">
             <section className="card with-image">
-              <ProductImage product={data} may={role === 'ADMIN' || role === 'PLANNER'} />
+              <ProductImage product={data} may={may} />
               <dl className="figures">
                 <Figure label="Price" value={money(data.sale_price)} />
                 <Figure label="Cost" value={money(data.unit_cost)} />
@@ -111,9 +87,9 @@ export default function ProductDetail() {
                 />
               </dl>
             </section>
-            <PacksCard product={data} may={role === 'ADMIN' || role === 'PLANNER'} />
-            <SuppliersCard product={data} may={role === 'ADMIN' || role === 'PLANNER'} />
-            {data.lot_tracked && <DateKind sku={sku} may={role === 'ADMIN' || role === 'PLANNER'} />}
+            <PacksCard product={data} may={may} />
+            <SuppliersCard product={data} may={may} />
+            {data.lot_tracked && <DateKind sku={sku} may={may} />}
             <section className="card" aria-label="Stock per store">
               <div className="card-head">
                 <h2>Stock per store</h2>

@@ -1,20 +1,20 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { idempotencyKey, patch, post } from '@/shared/api/client';
+import { idempotencyKey, patch, post, ifMatch } from '@/shared/api/client';
 import { keys, useCategories } from '@/shared/api/queries';
 import type { Product } from '@/shared/api/types';
 import { barcodeProblem } from '@/shared/lib/gtin';
 import { Dialog } from '@/shared/ui/Dialog';
 import { Field, Form, numberOrNull, textOrNull, type Values } from '@/shared/ui/Form';
 import { say } from '@/shared/ui/toast';
+import { useChange } from '@/shared/ui/useChange';
+import { useAsRead } from '@/shared/lib/useAsRead';
 
-export function ProductDialog({ product, onClose }: { product: Product | null; onClose: () => void }) {
-  const client = useQueryClient();
+export function ProductDialog({ product: now, onClose }: { product: Product | null; onClose: () => void }) {
+  const product = useAsRead(now);
   const categories = useCategories().data ?? [];
   const [barcode, setBarcode] = useState(product?.barcode ?? '');
-  const save = useMutation({
-    meta: { quiet: true },
-    mutationFn: (values: Values) => {
+  const save = useChange(
+    (values: Values) => {
       const body = {
         name: values.name,
         category: textOrNull(values.category),
@@ -25,15 +25,18 @@ export function ProductDialog({ product, onClose }: { product: Product | null; o
         lot_tracked: values.lot_tracked === 'on',
       };
       return product
-        ? patch<Product>(`/products/${encodeURIComponent(product.sku)}`, body)
+        ? patch<Product>(`/products/${encodeURIComponent(product.sku)}`, body, ifMatch(product))
         : post<Product>('/products', { ...body, sku: textOrNull(values.sku) ?? undefined }, idempotencyKey());
     },
-    onSuccess: (_answer, values) => {
-      void client.invalidateQueries({ queryKey: keys.products });
-      say(`${values.name} is saved.`);
-      onClose();
+    [keys.products],
+    {
+      quiet: true,
+      onDone: (saved) => {
+        say(`${saved.name} is saved.`);
+        onClose();
+      },
     },
-  });
+  );
   return (
     <Dialog title={product ? `Change ${product.name}` : 'New product'} onClose={onClose} wide>
       <Form submit="Save" busy={save.isPending} error={save.error} onSubmit={save.mutate} onCancel={onClose}>

@@ -1,5 +1,6 @@
 import { Dialog } from '@/shared/ui/Dialog';
 import { Field, Form } from '@/shared/ui/Form';
+import { useAsRead } from '@/shared/lib/useAsRead';
 import { useSaveSupplier, type Supplier } from './suppliers';
 
 export function SupplierDialog(props: {
@@ -7,7 +8,8 @@ export function SupplierDialog(props: {
   onClose: () => void;
   onDone: (supplier: Supplier) => void;
 }) {
-  const { supplier, onClose } = props;
+  const { onClose } = props;
+  const supplier = useAsRead(props.supplier);
   const save = useSaveSupplier(supplier, (saved) => {
     props.onDone(saved);
     onClose();

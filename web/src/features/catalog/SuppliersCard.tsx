@@ -6,7 +6,7 @@ import { Async } from '@/shared/ui/Async';
 import { Empty, Pick } from '@/shared/ui/bits';
 import { Dialog } from '@/shared/ui/Dialog';
 import { Field, Form } from '@/shared/ui/Form';
-import { Table, type Column } from '@/shared/ui/Table';
+import { figures, Table, type Column } from '@/shared/ui/Table';
 import { useChangeTerms, useSupplierList, useTerms, type Terms } from './suppliers';
 
 const COLUMNS: Column<Terms>[] = [
@@ -24,13 +24,7 @@ const COLUMNS: Column<Terms>[] = [
       </>
     ),
   },
-  {
-    key: 'cost',
-    label: 'Cost',
-    right: true,
-    cell: (terms) => money(terms.unit_cost),
-    sort: (terms) => terms.unit_cost,
-  },
+  figures('unit_cost', 'Cost', money),
   {
     key: 'lead',
     label: 'Lead time',

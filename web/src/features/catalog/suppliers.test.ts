@@ -10,6 +10,7 @@ const known: Supplier = {
   over_receipt_percent: 0,
   active: true,
   products: 3,
+  version: 1,
 };
 const values = { name: 'Dairy', email: '', lead_time_days: '2.5', lead_time_sd_days: '0', over_receipt_percent: '5' };
 

@@ -1,8 +1,9 @@
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { del, get, idempotencyKey, post, put, type Query } from '@/shared/api/client';
-import { keys } from '@/shared/api/queries';
+import { useQuery } from '@tanstack/react-query';
+import { del, get, idempotencyKey, post, put, type Query, ifMatch } from '@/shared/api/client';
+import { keys, useList } from '@/shared/api/queries';
 import type { Listing } from '@/shared/api/types';
 import { textOrNull, type Values } from '@/shared/ui/Form';
+import { useChange } from '@/shared/ui/useChange';
 
 export interface Supplier {
   code: string;
@@ -13,6 +14,7 @@ export interface Supplier {
   over_receipt_percent: number;
   active: boolean;
   products: number;
+  version: number;
 }
 
 /** On what terms a supplier delivers a product. */
@@ -30,12 +32,7 @@ export interface Terms {
 const key = ['suppliers'] as const;
 const termsOf = (sku: string) => `/products/${encodeURIComponent(sku)}/suppliers`;
 
-export const useSupplierList = (query: Query) =>
-  useQuery({
-    queryKey: [...key, 'list', query],
-    queryFn: () => get<Listing<Supplier>>('/suppliers', query),
-    placeholderData: keepPreviousData,
-  });
+export const useSupplierList = (query: Query) => useList<Supplier>([...key, 'list'], '/suppliers', query);
 
 export const useTerms = (sku: string) =>
   useQuery({
@@ -62,32 +59,22 @@ export const termsFrom = (values: Values) => ({
   preferred: values.preferred === 'on',
 });
 
-export function useSaveSupplier(known: Supplier | null, done: (supplier: Supplier) => void) {
-  const client = useQueryClient();
-  return useMutation({
-    meta: { quiet: true },
-    mutationFn: (values: Values) =>
+export const useSaveSupplier = (known: Supplier | null, onDone: (supplier: Supplier) => void) =>
+  useChange(
+    (values: Values) =>
       known
-        ? put<Supplier>(`/suppliers/${encodeURIComponent(known.code)}`, supplierOf(values, known))
+        ? put<Supplier>(`/suppliers/${encodeURIComponent(known.code)}`, supplierOf(values, known), ifMatch(known))
         : post<Supplier>('/suppliers', { ...supplierOf(values, known), code: values.code }, idempotencyKey()),
-    onSuccess: (saved) => {
-      void client.invalidateQueries({ queryKey: key });
-      done(saved);
-    },
-  });
-}
+    [key],
+    { quiet: true, onDone },
+  );
 
-export function useChangeTerms(sku: string, done: () => void) {
-  const client = useQueryClient();
-  return useMutation({
-    meta: { quiet: true },
-    mutationFn: ({ supplier, values }: { supplier: string; values: Values | null }) => {
+export const useChangeTerms = (sku: string, onDone: () => void) =>
+  useChange(
+    ({ supplier, values }: { supplier: string; values: Values | null }) => {
       const path = `${termsOf(sku)}/${encodeURIComponent(supplier)}`;
       return values ? put<unknown>(path, termsFrom(values)) : del<unknown>(path);
     },
-    onSuccess: () => {
-      for (const each of [keys.products, key]) void client.invalidateQueries({ queryKey: each });
-      done();
-    },
-  });
-}
+    [keys.products, key],
+    { quiet: true, onDone },
+  );

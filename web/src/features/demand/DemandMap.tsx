@@ -14,7 +14,7 @@ import { Async } from '@/shared/ui/Async';
 import { Empty, PageHead, Segments } from '@/shared/ui/bits';
 import { CategoryPick, ProductPick } from '@/shared/ui/pickers';
 import { ProblemBox } from '@/shared/ui/ProblemBox';
-import { Table, type Column } from '@/shared/ui/Table';
+import { figures, Table, type Column } from '@/shared/ui/Table';
 
 type Period = 'today' | 'week' | 'custom';
 type Measure = 'units' | 'orders' | 'revenue';
@@ -229,8 +229,8 @@ function columnsOf(names: Map<string, string>): Column<ZoneDemand>[] {
       sort: (row) => names.get(row.pincode),
     },
     { key: 'pincode', label: 'Pincode', cell: (row) => row.pincode, sort: (row) => row.pincode },
-    { key: 'units', label: 'Units', right: true, cell: (row) => quantity(row.units), sort: (row) => row.units },
-    { key: 'orders', label: 'Orders', right: true, cell: (row) => whole(row.orders), sort: (row) => row.orders },
+    figures('units', 'Units'),
+    figures('orders', 'Orders', whole),
     { key: 'revenue', label: 'Revenue', right: true, cell: (row) => money(row.revenue, 0), sort: (row) => row.revenue },
     { key: 'level', label: 'Demand', cell: (row) => words(row.level), sort: (row) => row.units },
   ];

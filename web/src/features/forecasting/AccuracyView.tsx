@@ -5,7 +5,7 @@ import { useUrlState } from '@/shared/lib/urlState';
 import { Async } from '@/shared/ui/Async';
 import { Empty, Figure, Pick } from '@/shared/ui/bits';
 import { CategoryPick, StorePick } from '@/shared/ui/pickers';
-import type { Column } from '@/shared/ui/Table';
+import { figures, type Column } from '@/shared/ui/Table';
 import { ErrorBars } from './ErrorBars';
 import { useAccuracy } from './queries';
 import type { Accuracy } from './types';
@@ -196,12 +196,6 @@ function columnsOf(by: string): Column<Accuracy>[] {
     plain('r_squared', 'R²'),
     plain('pinball', 'Pinball'),
     share('coverage', 'Coverage'),
-    {
-      key: 'forecasts',
-      label: 'Forecasts',
-      right: true,
-      cell: (row) => whole(row.forecasts),
-      sort: (row) => row.forecasts,
-    },
+    figures('forecasts', 'Forecasts', whole),
   ];
 }

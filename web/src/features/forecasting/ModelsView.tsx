@@ -5,7 +5,7 @@ import { useUrlState } from '@/shared/lib/urlState';
 import { Empty, Pick } from '@/shared/ui/bits';
 import { CategoryPick, StorePick } from '@/shared/ui/pickers';
 import { ProblemBox } from '@/shared/ui/ProblemBox';
-import { Table, type Column } from '@/shared/ui/Table';
+import { figures, Table, type Column } from '@/shared/ui/Table';
 import { ModelDialog, ModelStatusChip } from './ModelDialog';
 import { useMethods, useModels } from './queries';
 import { Runs } from './Runs';
@@ -115,13 +115,7 @@ function columnsOf(title: (name: string) => string): Column<Model>[] {
     { key: 'bias', label: 'Bias', right: true, cell: (model) => biasOf(model.metrics?.bias) },
     { key: 'rmsse', label: 'RMSSE', right: true, cell: (model) => quantity(model.metrics?.rmsse) },
     { key: 'mase', label: 'MASE', right: true, wideOnly: true, cell: (model) => quantity(model.metrics?.mase) },
-    {
-      key: 'series',
-      label: 'Series',
-      right: true,
-      cell: (model) => whole(model.series),
-      sort: (model) => model.series,
-    },
+    figures('series', 'Series', whole),
     {
       key: 'data',
       label: 'Learned from',

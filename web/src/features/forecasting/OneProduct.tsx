@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react';
-import { useLines, useMe, useStores } from '@/shared/api/queries';
+import { useLines, useStores, useMay } from '@/shared/api/queries';
 import type { Forecast } from '@/shared/api/types';
 import { useUrlState } from '@/shared/lib/urlState';
 import { Async } from '@/shared/ui/Async';
@@ -51,8 +51,7 @@ export function OneProduct() {
 
 function Known({ data }: { data: Forecast }) {
   const url = useUrlState();
-  const role = useMe().data?.role;
-  const may = role === 'ADMIN' || role === 'PLANNER';
+  const may = useMay().plan;
   const [draft, setDraft] = useState<Draft>(() => emptyDraft(data.forecast));
   const [touched, setTouched] = useState(false);
   const preview = useMemo(() => previewOf(data.forecast, draft), [data.forecast, draft]);

@@ -1,6 +1,6 @@
 import { Pencil, Undo2 } from 'lucide-react';
 import { useState } from 'react';
-import { useMe } from '@/shared/api/queries';
+import { useMay } from '@/shared/api/queries';
 import type { Forecast } from '@/shared/api/types';
 import { percent, quantity, time, words } from '@/shared/lib/format';
 import { Skeleton } from '@/shared/ui/Async';
@@ -28,8 +28,7 @@ export function OverridePanel(props: {
   onDone: () => void;
 }) {
   const { data } = props;
-  const role = useMe().data?.role;
-  const may = role === 'ADMIN' || role === 'PLANNER';
+  const may = useMay().plan;
   const active = useOverrides({ store: data.store, sku: data.sku, status: 'ACTIVE', limit: 50 });
   return (
     <section className="card override-panel" aria-label="Overrides">

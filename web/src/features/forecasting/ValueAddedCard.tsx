@@ -5,7 +5,7 @@ import { percent, whole } from '@/shared/lib/format';
 import { useUrlState } from '@/shared/lib/urlState';
 import { Async } from '@/shared/ui/Async';
 import { Empty, Segments } from '@/shared/ui/bits';
-import { Table, type Column } from '@/shared/ui/Table';
+import { figures, Table, type Column } from '@/shared/ui/Table';
 import { useValueAdded } from './queries';
 import type { ValueAdded, ValueAddedRow, ValueAddedStep, Verdict } from './types';
 import { biasOf, points, segmentName } from './wording';
@@ -129,6 +129,6 @@ function columnsOf(by: string): Column<ValueAddedRow>[] {
     { key: 'statistical', label: 'Statistics', right: true, cell: (row) => percent(row.statistical_wape) },
     { key: 'overridden', label: 'With overrides', right: true, cell: (row) => percent(row.overridden_wape) },
     { key: 'bias', label: 'Bias with overrides', right: true, cell: (row) => biasOf(row.overridden_bias) },
-    { key: 'days', label: 'Days', right: true, cell: (row) => whole(row.days), sort: (row) => row.days },
+    figures('days', 'Days', whole),
   ];
 }

@@ -1,14 +1,13 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { ScrollText } from 'lucide-react';
 import { useState } from 'react';
-import { csvOf, get } from '@/shared/api/client';
-import type { Listing } from '@/shared/api/types';
+import { csvOf } from '@/shared/api/client';
+import { useList } from '@/shared/api/queries';
 import { time, words } from '@/shared/lib/format';
 import { useUrlState } from '@/shared/lib/urlState';
-import { Empty, PageHead, SearchBox } from '@/shared/ui/bits';
+import { Empty } from '@/shared/ui/bits';
 import { Dialog } from '@/shared/ui/Dialog';
-import { ProblemBox } from '@/shared/ui/ProblemBox';
-import { Table, type Column } from '@/shared/ui/Table';
+import { ListPage, SearchFilter } from '@/shared/ui/ListPage';
+import type { Column } from '@/shared/ui/Table';
 
 interface Deed {
   id: number;
@@ -46,47 +45,29 @@ const COLUMNS: Column<Deed>[] = [
 
 /** Who did what and when; nothing in here can be changed by anybody. */
 export default function Audit() {
-  const url = useUrlState();
   const [open, setOpen] = useState<Deed | null>(null);
-  const query = { actor: url.value('actor'), subject_id: url.value('subject') };
-  const page = { ...query, page: url.page, limit: 50 };
-  const deeds = useQuery({
-    queryKey: ['audit', page],
-    queryFn: () => get<Listing<Deed>>('/audit', page),
-    placeholderData: keepPreviousData,
-  });
+  const query = useUrlState().query('actor', 'subject_id');
   return (
-    <>
-      <PageHead title="Audit trail" lead="Who did what and when. Nothing in here can be changed." />
-      <div className="filters">
-        <SearchBox value={query.actor} placeholder="User name" onChange={(actor) => url.set({ actor })} />
-        <SearchBox
-          value={query.subject_id}
-          placeholder="Of what: a SKU, PO-17, a store"
-          onChange={(subject) => url.set({ subject })}
-        />
-      </div>
-      <section className="card">
-        {deeds.error ? (
-          <ProblemBox error={deeds.error} onRetry={() => void deeds.refetch()} />
-        ) : (
-          <Table
-            label="Audit trail"
-            columns={COLUMNS}
-            rows={deeds.data?.data}
-            meta={deeds.data?.meta}
-            csv={csvOf('/audit', query)}
-            onPage={(next) => url.set({ page: next })}
-            rowKey={(deed) => deed.id}
-            onOpen={setOpen}
-            empty={
-              <Empty icon={<ScrollText strokeWidth={1.4} />} title="Nothing found">
-                Names are compared as a whole: admin, MILK-1L, PO-17.
-              </Empty>
-            }
-          />
-        )}
-      </section>
+    <ListPage
+      title="Audit trail"
+      lead="Who did what and when. Nothing in here can be changed."
+      filters={
+        <>
+          <SearchFilter name="actor" placeholder="User name" />
+          <SearchFilter name="subject_id" placeholder="Of what: a SKU, PO-17, a store" />
+        </>
+      }
+      found={useList<Deed>(['audit'], '/audit', query)}
+      columns={COLUMNS}
+      csv={csvOf('/audit', query)}
+      rowKey={(deed) => deed.id}
+      onOpen={setOpen}
+      empty={
+        <Empty icon={<ScrollText strokeWidth={1.4} />} title="Nothing found">
+          Names are compared as a whole: admin, MILK-1L, PO-17.
+        </Empty>
+      }
+    >
       {open && (
         <Dialog title={words(open.action.replaceAll('.', '_'))} onClose={() => setOpen(null)} wide>
           <p className="soft">
@@ -100,7 +81,7 @@ export default function Audit() {
           )}
         </Dialog>
       )}
-    </>
+    </ListPage>
   );
 }
 

@@ -1,14 +1,15 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
-import { get, patch, post } from '@/shared/api/client';
+import { get, patch, post, ifMatch } from '@/shared/api/client';
 import { useStores } from '@/shared/api/queries';
 import type { Listing, Role, User } from '@/shared/api/types';
 import { words } from '@/shared/lib/format';
 import { Dialog } from '@/shared/ui/Dialog';
 import { Field, Form, type Values } from '@/shared/ui/Form';
 import { Table, type Column } from '@/shared/ui/Table';
-import { say } from '@/shared/ui/toast';
+import { useChange } from '@/shared/ui/useChange';
+import { useAsRead } from '@/shared/lib/useAsRead';
 
 const ROLES: { role: Role; what: string }[] = [
   { role: 'ADMIN', what: 'everything, users too' },
@@ -64,14 +65,13 @@ export function Users() {
   );
 }
 
-function UserDialog({ user, onClose }: { user: User | null; onClose: () => void }) {
-  const client = useQueryClient();
+function UserDialog({ user: now, onClose }: { user: User | null; onClose: () => void }) {
+  const user = useAsRead(now);
   const stores = useStores().data ?? [];
   const [chosen, setChosen] = useState<string[]>(user?.stores ?? []);
   const [role, setRole] = useState<Role>(user?.role ?? 'STORE_MANAGER');
-  const save = useMutation({
-    meta: { quiet: true },
-    mutationFn: (values: Values) => {
+  const save = useChange(
+    (values: Values) => {
       const body = {
         display_name: values.display_name,
         role,
@@ -79,15 +79,16 @@ function UserDialog({ user, onClose }: { user: User | null; onClose: () => void 
         ...(values.password ? { password: values.password } : {}),
       };
       return user
-        ? patch(`/users/${encodeURIComponent(user.username)}`, { ...body, disabled: values.active !== 'on' })
+        ? patch(
+            `/users/${encodeURIComponent(user.username)}`,
+            { ...body, disabled: values.active !== 'on' },
+            ifMatch(user),
+          )
         : post('/users', { ...body, username: values.username });
     },
-    onSuccess: () => {
-      void client.invalidateQueries({ queryKey: ['users'] });
-      say('The user is saved.');
-      onClose();
-    },
-  });
+    [['users']],
+    { quiet: true, done: 'The user is saved.', onDone: onClose },
+  );
   return (
     <Dialog title={user ? `User ${user.username}` : 'New user'} onClose={onClose}>
       <Form submit="Save" busy={save.isPending} error={save.error} onSubmit={save.mutate} onCancel={onClose}>

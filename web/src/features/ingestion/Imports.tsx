@@ -2,14 +2,15 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { get } from '@/shared/api/client';
-import { keys, useMe } from '@/shared/api/queries';
+import { keys, useMe, useMay } from '@/shared/api/queries';
 import type { Listing, Upload } from '@/shared/api/types';
 import { bytes, time, whole, words } from '@/shared/lib/format';
 import { useUrlState } from '@/shared/lib/urlState';
 import { Empty, PageHead, StatusChip } from '@/shared/ui/bits';
 import { StorePick } from '@/shared/ui/pickers';
 import { ProblemBox } from '@/shared/ui/ProblemBox';
-import { Table, type Column } from '@/shared/ui/Table';
+import { type Column } from '@/shared/ui/Table';
+import { FoundTable } from '@/shared/ui/ListPage';
 import { DropZone } from './DropZone';
 import { SampleLink } from './SampleLink';
 import { isFinished, useSend } from './useUpload';
@@ -39,7 +40,7 @@ const COLUMNS: Column<Upload>[] = [
 export default function Imports() {
   const url = useUrlState();
   const navigate = useNavigate();
-  const may = useMe().data?.role !== 'ANALYST';
+  const may = useMay().operate;
   const query = { page: url.page, limit: 25 };
   const uploads = useQuery({
     queryKey: [...keys.uploads, 'list', query],
@@ -61,20 +62,14 @@ export default function Imports() {
           <div className="card-head">
             <h2>History</h2>
           </div>
-          {uploads.error ? (
-            <ProblemBox error={uploads.error} onRetry={() => void uploads.refetch()} />
-          ) : (
-            <Table
-              label="Uploads"
-              columns={COLUMNS}
-              rows={uploads.data?.data}
-              meta={uploads.data?.meta}
-              onPage={(page) => url.set({ page })}
-              rowKey={(upload) => upload.id}
-              onOpen={(upload) => void navigate(`/imports/${upload.id}`)}
-              empty={<Empty title="No upload yet">The first one fills the dashboard.</Empty>}
-            />
-          )}
+          <FoundTable
+            label="Uploads"
+            found={uploads}
+            columns={COLUMNS}
+            rowKey={(upload) => upload.id}
+            onOpen={(upload) => void navigate(`/imports/${upload.id}`)}
+            empty={<Empty title="No upload yet">The first one fills the dashboard.</Empty>}
+          />
         </section>
       </div>
     </>

@@ -1,12 +1,13 @@
 import { useState } from 'react';
 import { useParams } from 'react-router';
-import { useMe, useStoreName } from '@/shared/api/queries';
+import { useStoreName, useMay } from '@/shared/api/queries';
 import { counted as amountOf, money, percent, time, whole } from '@/shared/lib/format';
 import { useUrlState } from '@/shared/lib/urlState';
 import { Async } from '@/shared/ui/Async';
 import { Figure, PageHead, Progress, Segments, StatusChip } from '@/shared/ui/bits';
 import { Dialog } from '@/shared/ui/Dialog';
 import { say } from '@/shared/ui/toast';
+import { CancelDialog } from '@/shared/ui/detail';
 import { CountLines } from './CountLines';
 import { CountScreen } from './CountScreen';
 import { useCount, useCountStep, type Count, type Show } from './counts';
@@ -24,7 +25,7 @@ export default function CountDetail() {
 function Detail({ count }: { count: Count }) {
   const storeName = useStoreName();
   const url = useUrlState();
-  const may = useMe().data?.role !== 'ANALYST';
+  const may = useMay().operate;
   const open = count.status === 'OPEN';
   const counting = open && may && url.value('show') !== 'ALL';
   return (
@@ -155,21 +156,14 @@ function Finish({ count, onClose }: { count: Count; onClose: () => void }) {
 function Cancel({ count, onClose }: { count: Count; onClose: () => void }) {
   const cancel = useCountStep(count.id, 'cancel');
   return (
-    <Dialog
-      title={`Cancel ${count.id}?`}
+    <CancelDialog
+      id={count.id}
+      deed="Cancel the count"
+      busy={cancel.isPending}
+      onCancel={() => cancel.mutate({}, { onSuccess: onClose })}
       onClose={onClose}
-      foot={
-        <>
-          <button type="button" className="btn" onClick={onClose}>
-            Keep it
-          </button>
-          <button type="button" className="btn danger" onClick={() => cancel.mutate({}, { onSuccess: onClose })}>
-            Cancel the count
-          </button>
-        </>
-      }
     >
-      <p>What was counted is kept for reading; the books stay as they are.</p>
-    </Dialog>
+      What was counted is kept for reading; the books stay as they are.
+    </CancelDialog>
   );
 }

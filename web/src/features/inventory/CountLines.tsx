@@ -1,5 +1,5 @@
 import { RotateCcw } from 'lucide-react';
-import { useMe } from '@/shared/api/queries';
+import { useMay } from '@/shared/api/queries';
 import { dayFull, money, quantity } from '@/shared/lib/format';
 import { useUrlState } from '@/shared/lib/urlState';
 import { Empty, Pick, Segments } from '@/shared/ui/bits';
@@ -24,7 +24,7 @@ const signed = (value: number | null, text: (amount: number) => string) =>
 /** What was counted beside the books; differences get a reason, or are counted again. */
 export function CountLines({ count, show }: { count: Count; show: Show }) {
   const url = useUrlState();
-  const may = useMe().data?.role !== 'ANALYST';
+  const may = useMay().operate;
   const lines = useCountLines(count.id, { show, page: url.page, limit: 50 });
   const explain = useCountStep(count.id, 'reasons');
   const recount = useCountStep(count.id, 'recount');

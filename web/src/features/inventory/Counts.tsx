@@ -1,16 +1,16 @@
-import { ClipboardCheck, Plus } from 'lucide-react';
+import { ClipboardCheck } from 'lucide-react';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { csvOf } from '@/shared/api/client';
-import { useMe, useStoreName } from '@/shared/api/queries';
-import { money, percent, time, whole, words } from '@/shared/lib/format';
+import { useMay, useStoreName } from '@/shared/api/queries';
+import { money, percent, time, whole } from '@/shared/lib/format';
 import { useUrlState } from '@/shared/lib/urlState';
-import { Empty, PageHead, Pick, StatusChip } from '@/shared/ui/bits';
+import { Empty, StatusChip } from '@/shared/ui/bits';
 import { Dialog } from '@/shared/ui/Dialog';
 import { Field, Form, textOrNull } from '@/shared/ui/Form';
+import { ListPage, StatusFilter, StoreFilter } from '@/shared/ui/ListPage';
 import { CategoryPick, StorePick } from '@/shared/ui/pickers';
-import { ProblemBox } from '@/shared/ui/ProblemBox';
-import { Table, type Column } from '@/shared/ui/Table';
+import { figures, type Column } from '@/shared/ui/Table';
 import { useCounts, useOpenCount, type Count } from './counts';
 
 const STATUSES = ['OPEN', 'COUNTED', 'REVIEWED', 'POSTED', 'CANCELLED'];
@@ -43,67 +43,43 @@ const columnsOf = (storeName: (code: string) => string): Column<Count>[] => [
     cell: (row) => (row.accuracy === null ? '–' : percent(row.accuracy)),
     sort: (row) => row.accuracy,
   },
-  { key: 'shrink', label: 'Missing', right: true, cell: (row) => money(row.shrink), sort: (row) => row.shrink },
-  { key: 'surplus', label: 'Too much', right: true, cell: (row) => money(row.surplus), sort: (row) => row.surplus },
+  figures('shrink', 'Missing', money),
+  figures('surplus', 'Too much', money),
   { key: 'created', label: 'Opened', cell: (row) => time(row.created_at), sort: (row) => row.created_at },
 ];
 
 export default function Counts() {
   const url = useUrlState();
   const navigate = useNavigate();
-  const columns = columnsOf(useStoreName());
-  const may = useMe().data?.role !== 'ANALYST';
-  const [opening, setOpening] = useState(false);
-  const query = { store: url.value('store'), status: url.value('status'), page: url.page, limit: 50 };
-  const counts = useCounts(query);
+  const query = url.query('store', 'status');
+  const show = (id: string) => void navigate(`/counts/${id}`);
   return (
-    <>
-      <PageHead title="Counts" lead="What is really on the shelf, and what the books say of it.">
-        {may && (
-          <button type="button" className="btn primary" onClick={() => setOpening(true)}>
-            <Plus /> New count
-          </button>
-        )}
-      </PageHead>
-      <div className="filters">
-        <StorePick value={url.value('store')} all="All stores" onChange={(store) => url.set({ store })} />
-        <Pick
-          label="Status"
-          all="Any status"
-          value={url.value('status')}
-          options={STATUSES.map((status) => ({ value: status, label: words(status) }))}
-          onChange={(status) => url.set({ status })}
-        />
-      </div>
-      <section className="card">
-        {counts.error ? (
-          <ProblemBox error={counts.error} onRetry={() => void counts.refetch()} />
-        ) : (
-          <Table
-            label="Counts"
-            columns={columns}
-            rows={counts.data?.data}
-            meta={counts.data?.meta}
-            csv={csvOf('/inventory/counts', query)}
-            onPage={(page) => url.set({ page })}
-            rowKey={(row) => row.id}
-            onOpen={(row) => void navigate(`/counts/${row.id}`)}
-            empty={
-              <Empty icon={<ClipboardCheck strokeWidth={1.4} />} title="No count">
-                Goods may come and go while you count; the books are corrected by what you find.
-              </Empty>
-            }
-          />
-        )}
-      </section>
-      {opening && (
-        <NewCount
-          store={url.value('store')}
-          onClose={() => setOpening(false)}
-          onDone={(id) => void navigate(`/counts/${id}`)}
-        />
-      )}
-    </>
+    <ListPage
+      title="Counts"
+      lead="What is really on the shelf, and what the books say of it."
+      make={
+        useMay().operate && {
+          label: 'New count',
+          dialog: (close) => <NewCount store={url.value('store')} onClose={close} onDone={show} />,
+        }
+      }
+      filters={
+        <>
+          <StoreFilter />
+          <StatusFilter statuses={STATUSES} />
+        </>
+      }
+      found={useCounts(query)}
+      columns={columnsOf(useStoreName())}
+      csv={csvOf('/inventory/counts', query)}
+      rowKey={(row) => row.id}
+      onOpen={(row) => show(row.id)}
+      empty={
+        <Empty icon={<ClipboardCheck strokeWidth={1.4} />} title="No count">
+          Goods may come and go while you count; the books are corrected by what you find.
+        </Empty>
+      }
+    />
   );
 }
 

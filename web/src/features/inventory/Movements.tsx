@@ -2,7 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Undo2 } from 'lucide-react';
 import { useState } from 'react';
 import { get, idempotencyKey, post } from '@/shared/api/client';
-import { keys, useMe } from '@/shared/api/queries';
+import { keys, useMay } from '@/shared/api/queries';
 import type { Listing, StockLevel, StockMovement } from '@/shared/api/types';
 import { quantity, time, words } from '@/shared/lib/format';
 import { Field, Form } from '@/shared/ui/Form';
@@ -15,7 +15,7 @@ const signed = (value: number) => `${value > 0 ? '+' : '−'}${quantity(Math.abs
 /** The last movements of a product in a store, up to the moment asked for. */
 export function Movements({ level, moment }: { level: StockLevel; moment: Moment }) {
   const [undoing, setUndoing] = useState<StockMovement | null>(null);
-  const may = useMe().data?.role !== 'ANALYST' && !moment.asOf && !moment.believedAt;
+  const may = useMay().operate && !moment.asOf && !moment.believedAt;
   const query = { store: level.store, sku: level.sku, to: moment.asOf, limit: 100 };
   const movements = useQuery({
     queryKey: [...keys.levels, 'movements', query],

@@ -6,15 +6,15 @@ import type { Listing, StockLevel } from '@/shared/api/types';
 import { quantity } from '@/shared/lib/format';
 import { useUrlState } from '@/shared/lib/urlState';
 import { Empty, PageHead, SearchBox } from '@/shared/ui/bits';
-import { CategoryPick, StorePick } from '@/shared/ui/pickers';
-import { ProblemBox } from '@/shared/ui/ProblemBox';
-import { Table, type Column } from '@/shared/ui/Table';
+import { CategoryPick } from '@/shared/ui/pickers';
+import { figures, type Column } from '@/shared/ui/Table';
+import { FoundTable, StoreFilter } from '@/shared/ui/ListPage';
 import { isPast, type Moment } from './moment';
 import { MomentBanner, MomentPick } from './MomentPick';
 import { StockDialog } from './StockDialog';
 
 /** Most rows have none; what is there should stand out. */
-const Minor = ({ value }: { value: number }) => (value === 0 ? <span className="muted">0</span> : quantity(value));
+const minor = (value: number) => (value === 0 ? <span className="muted">0</span> : quantity(value));
 
 const columnsOf = (storeName: (code: string) => string, past: boolean): Column<StockLevel>[] => [
   ...placeColumns(storeName),
@@ -52,20 +52,8 @@ const placeColumns = (storeName: (code: string) => string): Column<StockLevel>[]
 
 /** What is promised and on its way is known for now only. */
 const planColumns: Column<StockLevel>[] = [
-  {
-    key: 'reserved',
-    label: 'Reserved',
-    right: true,
-    cell: (row) => <Minor value={row.reserved} />,
-    sort: (row) => row.reserved,
-  },
-  {
-    key: 'unavailable',
-    label: 'Unavailable',
-    right: true,
-    cell: (row) => <Minor value={row.unavailable} />,
-    sort: (row) => row.unavailable,
-  },
+  figures('reserved', 'Reserved', minor),
+  figures('unavailable', 'Unavailable', minor),
   {
     key: 'available',
     label: 'Available',
@@ -73,20 +61,8 @@ const planColumns: Column<StockLevel>[] = [
     cell: (row) => <b>{quantity(row.available)}</b>,
     sort: (row) => row.available,
   },
-  {
-    key: 'incoming',
-    label: 'Incoming',
-    right: true,
-    cell: (row) => <Minor value={row.incoming} />,
-    sort: (row) => row.incoming,
-  },
-  {
-    key: 'position',
-    label: 'Position',
-    right: true,
-    cell: (row) => quantity(row.position),
-    sort: (row) => row.position,
-  },
+  figures('incoming', 'Incoming', minor),
+  figures('position', 'Position'),
 ];
 
 const keyOf = (row: StockLevel) => `${row.store} ${row.sku} ${row.lot ?? ''}`;
@@ -131,7 +107,7 @@ export default function Stock() {
           placeholder="Search products"
           onChange={(search) => url.set({ search, sku: null })}
         />
-        <StorePick value={url.value('store')} all="All stores" onChange={(store) => url.set({ store })} />
+        <StoreFilter />
         <CategoryPick value={url.value('category')} onChange={(category) => url.set({ category })} />
         {query.sku && (
           <button type="button" className="btn small" onClick={() => url.set({ sku: null })}>
@@ -140,21 +116,15 @@ export default function Stock() {
         )}
       </div>
       <section className="card">
-        {levels.error ? (
-          <ProblemBox error={levels.error} onRetry={() => void levels.refetch()} />
-        ) : (
-          <Table
-            label="Stock levels"
-            columns={columns}
-            rows={levels.data?.data}
-            meta={levels.data?.meta}
-            csv={csvOf('/inventory/levels', query)}
-            onPage={(page) => url.set({ page })}
-            rowKey={keyOf}
-            onOpen={setOpen}
-            empty={<Empty title="No stock matches">Take a filter away, or upload a file with stock in it.</Empty>}
-          />
-        )}
+        <FoundTable
+          label="Stock levels"
+          found={levels}
+          columns={columns}
+          csv={csvOf('/inventory/levels', query)}
+          rowKey={keyOf}
+          onOpen={setOpen}
+          empty={<Empty title="No stock matches">Take a filter away, or upload a file with stock in it.</Empty>}
+        />
       </section>
       {open && <StockDialog level={open} moment={moment} onClose={() => setOpen(null)} />}
     </>

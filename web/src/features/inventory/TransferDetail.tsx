@@ -1,30 +1,18 @@
 import { PackageCheck, Truck } from 'lucide-react';
 import { useState } from 'react';
-import { Link, useParams } from 'react-router';
-import { useMe, useStoreName } from '@/shared/api/queries';
+import { useParams } from 'react-router';
+import { useStoreName, useMay } from '@/shared/api/queries';
 import { dayFull, placeTime, quantity, time } from '@/shared/lib/format';
 import { Async } from '@/shared/ui/Async';
-import { PageHead, Progress, StatusChip } from '@/shared/ui/bits';
-import { Dialog } from '@/shared/ui/Dialog';
+import { PageHead, StatusChip } from '@/shared/ui/bits';
 import { Table, type Column } from '@/shared/ui/Table';
+import { Facts, HowFar, productColumn, Lines, CancelDialog } from '@/shared/ui/detail';
 import { ReceiveTransfer } from './ReceiveTransfer';
 import { ShipTransfer } from './ShipTransfer';
 import { useTransfer, useTransferStep, type Transfer, type TransferLine, type TransferLot } from './transfers';
 
 const LINES: Column<TransferLine>[] = [
-  {
-    key: 'product',
-    label: 'Product',
-    title: true,
-    cell: (line) => (
-      <>
-        <Link className="cell-main" to={`/products/${encodeURIComponent(line.sku)}`}>
-          {line.product_name}
-        </Link>
-        <div className="cell-sub mono">{line.sku}</div>
-      </>
-    ),
-  },
+  productColumn(),
   { key: 'requested', label: 'Asked for', right: true, cell: (line) => quantity(line.requested) },
   { key: 'shipped', label: 'Shipped', right: true, cell: (line) => quantity(line.shipped) },
   { key: 'received', label: 'Received', right: true, cell: (line) => quantity(line.received) },
@@ -79,9 +67,7 @@ function Detail({ transfer }: { transfer: Transfer }) {
       </PageHead>
       <div className="grid cols-side top">
         <div className="stack">
-          <section className="card">
-            <Table label="Lines" columns={LINES} rows={lines} rowKey={(line) => line.line} pageSize={50} />
-          </section>
+          <Lines columns={LINES} lines={lines} />
           {lots.length > 0 && (
             <section className="card">
               <div className="card-head">
@@ -101,29 +87,19 @@ function Detail({ transfer }: { transfer: Transfer }) {
           )}
         </div>
         <section className="card card-pad stack">
-          <dl className="facts">
-            <dt>Status</dt>
-            <dd>
-              <StatusChip status={head.status} />
-            </dd>
-            <dt>Asked for</dt>
-            <dd>
-              {time(head.requested_at)} by {head.requested_by}
-            </dd>
-            <dt>Expected</dt>
-            <dd>{placeTime(head.expected_at)}</dd>
-            <dt>Shipped</dt>
-            <dd>{time(head.shipped_at)}</dd>
-            <dt>Closed</dt>
-            <dd>{time(head.closed_at)}</dd>
-          </dl>
+          <Facts
+            rows={[
+              ['Status', <StatusChip key="status" status={head.status} />],
+              ['Asked for', `${time(head.requested_at)} by ${head.requested_by}`],
+              ['Expected', placeTime(head.expected_at)],
+              ['Shipped', time(head.shipped_at)],
+              ['Closed', time(head.closed_at)],
+            ]}
+          />
           {shipped > 0 && (
-            <div>
-              <p className="small soft num" style={{ marginBottom: '0.3rem' }}>
-                {quantity(settled)} of {quantity(shipped)} units accounted for
-              </p>
-              <Progress label="Received" done={settled} total={shipped} />
-            </div>
+            <HowFar label="Received" done={settled} total={shipped}>
+              {quantity(settled)} of {quantity(shipped)} units accounted for
+            </HowFar>
           )}
         </section>
       </div>
@@ -137,8 +113,7 @@ function Detail({ transfer }: { transfer: Transfer }) {
 function Steps(props: { transfer: Transfer; onOpen: (dialog: 'ship' | 'receive' | 'cancel') => void }) {
   const { head, next } = props.transfer;
   const approve = useTransferStep(head.id, 'approve', `${head.id} is approved and counts as incoming.`);
-  const me = useMe().data;
-  if (!me || me.role === 'ANALYST') return null;
+  if (!useMay().operate) return null;
   return (
     <>
       {next.includes('APPROVED') && (
@@ -170,32 +145,16 @@ function Cancel({ transfer, onClose }: { transfer: Transfer; onClose: () => void
   const storeName = useStoreName();
   const cancel = useTransferStep(head.id, 'cancel', `${head.id} is cancelled.`);
   return (
-    <Dialog
-      title={`Cancel ${head.id}?`}
+    <CancelDialog
+      id={head.id}
+      deed="Cancel the transfer"
+      busy={cancel.isPending}
+      onCancel={() => cancel.mutate({}, { onSuccess: onClose })}
       onClose={onClose}
-      foot={
-        <>
-          <button type="button" className="btn" onClick={onClose}>
-            Keep it
-          </button>
-          <button
-            type="button"
-            className="btn danger"
-            onClick={() => {
-              cancel.mutate({});
-              onClose();
-            }}
-          >
-            Cancel the transfer
-          </button>
-        </>
-      }
     >
-      <p>
-        {head.status === 'IN_TRANSIT'
-          ? `What is on the road goes back into the stock of ${storeName(head.from)}.`
-          : 'Nothing has moved yet; the stock stays as it is.'}
-      </p>
-    </Dialog>
+      {head.status === 'IN_TRANSIT'
+        ? `What is on the road goes back into the stock of ${storeName(head.from)}.`
+        : 'Nothing has moved yet; the stock stays as it is.'}
+    </CancelDialog>
   );
 }

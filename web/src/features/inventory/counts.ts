@@ -1,7 +1,7 @@
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { get, idempotencyKey, post, type Query } from '@/shared/api/client';
-import { keys } from '@/shared/api/queries';
-import type { Listing } from '@/shared/api/types';
+import { keys, useList } from '@/shared/api/queries';
+import { useChange } from '@/shared/ui/useChange';
 
 export type CountStatus = 'OPEN' | 'COUNTED' | 'REVIEWED' | 'POSTED' | 'CANCELLED';
 
@@ -50,12 +50,7 @@ export type Show = 'ALL' | 'OPEN' | 'DIFFERENT';
 
 const key = [...keys.levels, 'counts'] as const;
 
-export const useCounts = (query: Query) =>
-  useQuery({
-    queryKey: [...key, 'list', query],
-    queryFn: () => get<Listing<Count>>('/inventory/counts', query),
-    placeholderData: keepPreviousData,
-  });
+export const useCounts = (query: Query) => useList<Count>([...key, 'list'], '/inventory/counts', query);
 
 export const useCount = (id: string) =>
   useQuery({
@@ -64,32 +59,19 @@ export const useCount = (id: string) =>
   });
 
 export const useCountLines = (id: string, query: Query) =>
-  useQuery({
-    queryKey: [...key, 'lines', id, query],
-    queryFn: () => get<Listing<CountLine>>(`/inventory/counts/${encodeURIComponent(id)}/lines`, query),
-    placeholderData: keepPreviousData,
-  });
+  useList<CountLine>([...key, 'lines', id], `/inventory/counts/${encodeURIComponent(id)}/lines`, query);
 
-export function useOpenCount() {
-  const client = useQueryClient();
-  return useMutation({
-    meta: { quiet: true },
-    mutationFn: (wish: CountWish) => post<Count>('/inventory/counts', wish, idempotencyKey()),
-    onSuccess: () => void client.invalidateQueries({ queryKey: key }),
-  });
-}
+export const useOpenCount = () =>
+  useChange((wish: CountWish) => post<Count>('/inventory/counts', wish, idempotencyKey()), [key], { quiet: true });
 
 export type Step = 'entries' | 'finish' | 'recount' | 'reasons' | 'review' | 'post' | 'cancel';
 
-export function useCountStep(id: string, step: Step) {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: (body: unknown) => post<Count>(`/inventory/counts/${id}/${step}`, body ?? {}, idempotencyKey()),
-    onSuccess: () =>
-      // Only posting moves stock; the rest concerns the count alone.
-      void client.invalidateQueries({ queryKey: step === 'post' ? keys.levels : key }),
-  });
-}
+/** Only posting moves stock; the rest concerns the count alone. */
+export const useCountStep = (id: string, step: Step) =>
+  useChange(
+    (body: unknown) => post<Count>(`/inventory/counts/${id}/${step}`, body ?? {}, idempotencyKey()),
+    [step === 'post' ? keys.levels : key],
+  );
 
 const digits = (text: string) => text.replace(/\D/g, '').replace(/^0+/, '');
 

@@ -1,9 +1,8 @@
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { get, idempotencyKey, post, type Query } from '@/shared/api/client';
-import { keys } from '@/shared/api/queries';
-import type { Listing } from '@/shared/api/types';
+import { keys, useList } from '@/shared/api/queries';
 import type { Values } from '@/shared/ui/Form';
-import { say } from '@/shared/ui/toast';
+import { useChange } from '@/shared/ui/useChange';
 
 export type TransferStatus = 'REQUESTED' | 'APPROVED' | 'IN_TRANSIT' | 'PARTIALLY_RECEIVED' | 'RECEIVED' | 'CANCELLED';
 
@@ -50,12 +49,7 @@ export interface Transfer {
 
 const key = [...keys.levels, 'transfers'] as const;
 
-export const useTransfers = (query: Query) =>
-  useQuery({
-    queryKey: [...key, 'list', query],
-    queryFn: () => get<Listing<TransferHead>>('/inventory/transfers', query),
-    placeholderData: keepPreviousData,
-  });
+export const useTransfers = (query: Query) => useList<TransferHead>([...key, 'list'], '/inventory/transfers', query);
 
 export const useTransfer = (id: string) =>
   useQuery({
@@ -72,38 +66,24 @@ export interface TransferWish {
 }
 
 /** Stock, what is incoming and the restock list depend on every step. */
-function useAgain() {
-  const client = useQueryClient();
-  return () => {
-    for (const each of [keys.levels, keys.lines, keys.dashboard]) void client.invalidateQueries({ queryKey: each });
-  };
-}
+const AGAIN = [keys.levels, keys.lines, keys.dashboard];
 
-export function useRequestTransfer() {
-  const again = useAgain();
-  return useMutation({
-    meta: { quiet: true },
-    mutationFn: (wish: TransferWish) => post<Transfer>('/inventory/transfers', wish, idempotencyKey()),
-    onSuccess: again,
+export const useRequestTransfer = () =>
+  useChange((wish: TransferWish) => post<Transfer>('/inventory/transfers', wish, idempotencyKey()), AGAIN, {
+    quiet: true,
   });
-}
 
-export function useTransferStep(
+export const useTransferStep = (
   id: string,
   step: 'approve' | 'ship' | 'receive' | 'cancel',
   done: string,
   quiet = false,
-) {
-  const again = useAgain();
-  return useMutation({
-    meta: { quiet },
-    mutationFn: (body: unknown) => post<Transfer>(`/inventory/transfers/${id}/${step}`, body ?? {}, idempotencyKey()),
-    onSuccess: () => {
-      again();
-      say(done);
-    },
-  });
-}
+) =>
+  useChange(
+    (body: unknown) => post<Transfer>(`/inventory/transfers/${id}/${step}`, body ?? {}, idempotencyKey()),
+    AGAIN,
+    { quiet, done },
+  );
 
 /** What is on the road of a line. */
 export const onTheRoad = (line: TransferLine) => Math.max(0, line.shipped - line.received - line.lost);

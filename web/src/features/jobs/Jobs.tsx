@@ -1,15 +1,14 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Play } from 'lucide-react';
 import { get, post } from '@/shared/api/client';
-import { keys, useMe } from '@/shared/api/queries';
+import { keys, listOf, useMay } from '@/shared/api/queries';
 import type { JobDefinition, JobRun, Listing } from '@/shared/api/types';
-import { listOf } from '@/shared/api/queries';
 import { duration, time, whole, words } from '@/shared/lib/format';
 import { useUrlState } from '@/shared/lib/urlState';
 import { Empty, PageHead, Pick, Progress, StatusChip } from '@/shared/ui/bits';
-import { ProblemBox } from '@/shared/ui/ProblemBox';
-import { Table, type Column } from '@/shared/ui/Table';
+import { type Column } from '@/shared/ui/Table';
 import { say } from '@/shared/ui/toast';
+import { FoundTable, StatusFilter } from '@/shared/ui/ListPage';
 
 /** Begun by what they need: a file, and the button on the welcome page. */
 const ELSEWHERE = new Set(['import', 'demo']);
@@ -19,8 +18,7 @@ const active = (run: JobRun) => run.status === 'RUNNING' || run.status === 'QUEU
 
 export default function Jobs() {
   const url = useUrlState();
-  const role = useMe().data?.role;
-  const may = role === 'ADMIN' || role === 'PLANNER';
+  const may = useMay().plan;
   const query = { name: url.value('name'), status: url.value('status'), page: url.page, limit: 25 };
   const runs = useQuery({
     queryKey: [...keys.jobs, 'list', query],
@@ -75,33 +73,16 @@ export default function Jobs() {
                 options={(definitions.data ?? []).map((one) => ({ value: one.name, label: jobName(one.name) }))}
                 onChange={(name) => url.set({ name })}
               />
-              <Pick
-                label="Status"
-                all="Any status"
-                value={query.status}
-                options={['QUEUED', 'RUNNING', 'DONE', 'FAILED', 'CANCELLED'].map((status) => ({
-                  value: status,
-                  label: words(status),
-                }))}
-                onChange={(status) => url.set({ status })}
-              />
+              <StatusFilter statuses={['QUEUED', 'RUNNING', 'DONE', 'FAILED', 'CANCELLED']} />
             </div>
           </div>
-          {runs.error ? (
-            <ProblemBox error={runs.error} onRetry={() => void runs.refetch()} />
-          ) : (
-            <Table
-              label="Runs"
-              columns={columns}
-              rows={runs.data?.data}
-              meta={runs.data?.meta}
-              onPage={(page) => url.set({ page })}
-              rowKey={(run) => run.id}
-              empty={
-                <Empty title="No run yet">Jobs run after uploads, by their schedule, or from the list above.</Empty>
-              }
-            />
-          )}
+          <FoundTable
+            label="Runs"
+            found={runs}
+            columns={columns}
+            rowKey={(run) => run.id}
+            empty={<Empty title="No run yet">Jobs run after uploads, by their schedule, or from the list above.</Empty>}
+          />
         </section>
       </div>
     </>

@@ -1,13 +1,14 @@
 import { Pencil } from 'lucide-react';
 import { useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
-import { useMe, useStoreName } from '@/shared/api/queries';
-import { counted, dayFull, money, quantity, time, whole } from '@/shared/lib/format';
+import { useStoreName, useMay } from '@/shared/api/queries';
+import { counted, dayFull, money, time, whole } from '@/shared/lib/format';
 import { useUrlState } from '@/shared/lib/urlState';
 import { Async } from '@/shared/ui/Async';
 import { Empty, Figure, PageHead, StatusChip } from '@/shared/ui/bits';
-import { ProblemBox } from '@/shared/ui/ProblemBox';
-import { Table, type Column } from '@/shared/ui/Table';
+import { figures, type Column } from '@/shared/ui/Table';
+import { Facts } from '@/shared/ui/detail';
+import { FoundTable } from '@/shared/ui/ListPage';
 import { CustomerDialog } from './CustomerDialog';
 import { useBought, useCustomer, type Bought, type Customer, type CustomerTotals } from './customers';
 
@@ -19,8 +20,8 @@ const columnsOf = (storeName: (code: string) => string): Column<Bought>[] => [
   { key: 'status', label: 'Status', cell: (row) => <StatusChip status={row.status} />, sort: (row) => row.status },
   { key: 'at', label: 'When', cell: (row) => time(row.at), sort: (row) => row.at },
   { key: 'store', label: 'Store', cell: (row) => storeName(row.store), sort: (row) => row.store },
-  { key: 'units', label: 'Units', right: true, cell: (row) => quantity(row.units), sort: (row) => row.units },
-  { key: 'total', label: 'Total', right: true, cell: (row) => money(row.total), sort: (row) => row.total },
+  figures('units', 'Units'),
+  figures('total', 'Total', money),
 ];
 
 export default function CustomerDetail() {
@@ -34,7 +35,7 @@ export default function CustomerDetail() {
 }
 
 function Detail({ customer, totals }: { customer: Customer; totals: CustomerTotals }) {
-  const role = useMe().data?.role;
+  const may = useMay().plan;
   const [changing, setChanging] = useState(false);
   return (
     <>
@@ -47,7 +48,7 @@ function Detail({ customer, totals }: { customer: Customer; totals: CustomerTota
           </>
         }
       >
-        {(role === 'ADMIN' || role === 'PLANNER') && (
+        {may && (
           <button type="button" className="btn" onClick={() => setChanging(true)}>
             <Pencil /> Change
           </button>
@@ -66,20 +67,21 @@ function Detail({ customer, totals }: { customer: Customer; totals: CustomerTota
           <History code={customer.code} />
         </section>
         <section className="card card-pad">
-          <dl className="facts">
-            <dt>E-mail</dt>
-            <dd>{customer.email ? <a href={`mailto:${customer.email}`}>{customer.email}</a> : '–'}</dd>
-            <dt>Phone</dt>
-            <dd>{customer.phone ? <a href={`tel:${customer.phone}`}>{customer.phone}</a> : '–'}</dd>
-            <dt>Address</dt>
-            <dd>{customer.address ?? '–'}</dd>
-            <dt>Pincode</dt>
-            <dd>{customer.pincode ?? '–'}</dd>
-            <dt>Tax number</dt>
-            <dd>{customer.tax_id ?? '–'}</dd>
-            <dt>Notes</dt>
-            <dd style={{ whiteSpace: 'pre-line' }}>{customer.notes ?? '–'}</dd>
-          </dl>
+          <Facts
+            rows={[
+              ['E-mail', customer.email ? <a href={`mailto:${customer.email}`}>{customer.email}</a> : '–'],
+              ['Phone', customer.phone ? <a href={`tel:${customer.phone}`}>{customer.phone}</a> : '–'],
+              ['Address', customer.address ?? '–'],
+              ['Pincode', customer.pincode ?? '–'],
+              ['Tax number', customer.tax_id ?? '–'],
+              [
+                'Notes',
+                <span key="notes" style={{ whiteSpace: 'pre-line' }}>
+                  {customer.notes ?? '–'}
+                </span>,
+              ],
+            ]}
+          />
         </section>
       </div>
       {changing && <CustomerDialog customer={customer} onClose={() => setChanging(false)} />}
@@ -92,14 +94,11 @@ function History({ code }: { code: string }) {
   const navigate = useNavigate();
   const columns = columnsOf(useStoreName());
   const bought = useBought(code, { page: url.page, limit: 25 });
-  if (bought.error) return <ProblemBox error={bought.error} onRetry={() => void bought.refetch()} />;
   return (
-    <Table
+    <FoundTable
       label="History"
+      found={bought}
       columns={columns}
-      rows={bought.data?.data}
-      meta={bought.data?.meta}
-      onPage={(page) => url.set({ page })}
       rowKey={(row) => row.id}
       onOpen={(row) => void navigate(`/orders/${row.id}`)}
       empty={<Empty title="Nothing bought yet">Orders and till sales under this code appear here.</Empty>}

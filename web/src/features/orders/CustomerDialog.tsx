@@ -1,8 +1,9 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { idempotencyKey, post, put } from '@/shared/api/client';
+import { idempotencyKey, post, put, ifMatch } from '@/shared/api/client';
 import { Dialog } from '@/shared/ui/Dialog';
 import { Field, Form, textOrNull, type Values } from '@/shared/ui/Form';
 import { say } from '@/shared/ui/toast';
+import { useChange } from '@/shared/ui/useChange';
+import { useAsRead } from '@/shared/lib/useAsRead';
 import { customersKey, type Customer } from './customers';
 
 export function CustomerDialog(props: {
@@ -10,11 +11,10 @@ export function CustomerDialog(props: {
   onClose: () => void;
   onDone?: (customer: Customer) => void;
 }) {
-  const { customer, onClose } = props;
-  const client = useQueryClient();
-  const save = useMutation({
-    meta: { quiet: true },
-    mutationFn: (values: Values) => {
+  const { onClose } = props;
+  const customer = useAsRead(props.customer);
+  const save = useChange(
+    (values: Values) => {
       const body = {
         name: values.name,
         email: textOrNull(values.email),
@@ -26,16 +26,19 @@ export function CustomerDialog(props: {
         active: customer ? values.active === 'on' : true,
       };
       return customer
-        ? put<Customer>(`/customers/${encodeURIComponent(customer.code)}`, body)
+        ? put<Customer>(`/customers/${encodeURIComponent(customer.code)}`, body, ifMatch(customer))
         : post<Customer>('/customers', { ...body, code: values.code }, idempotencyKey());
     },
-    onSuccess: (saved) => {
-      void client.invalidateQueries({ queryKey: customersKey });
-      say(`${saved.name} is saved.`);
-      onClose();
-      props.onDone?.(saved);
+    [customersKey],
+    {
+      quiet: true,
+      onDone: (saved) => {
+        say(`${saved.name} is saved.`);
+        onClose();
+        props.onDone?.(saved);
+      },
     },
-  });
+  );
   return (
     <Dialog title={customer ? `Change ${customer.name}` : 'New customer'} onClose={onClose} wide>
       <Form submit="Save" busy={save.isPending} error={save.error} onSubmit={save.mutate} onCancel={onClose}>

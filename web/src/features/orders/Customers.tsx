@@ -1,13 +1,12 @@
-import { Plus, Users } from 'lucide-react';
-import { useState } from 'react';
+import { Users } from 'lucide-react';
 import { useNavigate } from 'react-router';
 import { csvOf } from '@/shared/api/client';
-import { useMe } from '@/shared/api/queries';
+import { useMay } from '@/shared/api/queries';
 import { dayFull } from '@/shared/lib/format';
 import { useUrlState } from '@/shared/lib/urlState';
-import { Empty, PageHead, Pick, SearchBox } from '@/shared/ui/bits';
-import { ProblemBox } from '@/shared/ui/ProblemBox';
-import { Table, type Column } from '@/shared/ui/Table';
+import { Empty, Pick } from '@/shared/ui/bits';
+import { ListPage, SearchFilter } from '@/shared/ui/ListPage';
+import type { Column } from '@/shared/ui/Table';
 import { CustomerDialog } from './CustomerDialog';
 import { useCustomers, type Customer } from './customers';
 
@@ -51,61 +50,44 @@ const ACTIVE = [
 export default function Customers() {
   const url = useUrlState();
   const navigate = useNavigate();
-  const role = useMe().data?.role;
-  const may = role === 'ADMIN' || role === 'PLANNER';
-  const [creating, setCreating] = useState(false);
-  const query = { search: url.value('search'), active: url.value('active') };
-  const customers = useCustomers({ ...query, page: url.page, limit: 50 });
+  const query = url.query('search', 'active');
   const open = (customer: Customer) => void navigate(`/customers/${encodeURIComponent(customer.code)}`);
   return (
-    <>
-      <PageHead title="Customers" lead="Who buys, and what they bought.">
-        {may && (
-          <button type="button" className="btn primary" onClick={() => setCreating(true)}>
-            <Plus /> New customer
-          </button>
-        )}
-      </PageHead>
-      <div className="filters">
-        <SearchBox
-          value={query.search}
-          placeholder="Name, code, phone or e-mail"
-          onChange={(search) => url.set({ search })}
-        />
-        <Pick
-          label="Active"
-          all="All customers"
-          value={query.active}
-          options={ACTIVE}
-          onChange={(active) => url.set({ active })}
-        />
-      </div>
-      <section className="card">
-        {customers.error ? (
-          <ProblemBox error={customers.error} onRetry={() => void customers.refetch()} />
-        ) : (
-          <Table
-            label="Customers"
-            columns={COLUMNS}
-            rows={customers.data?.data}
-            meta={customers.data?.meta}
-            csv={csvOf('/customers', query)}
-            onPage={(page) => url.set({ page })}
-            rowKey={(customer) => customer.code}
-            onOpen={open}
-            empty={
-              query.search || query.active ? (
-                <Empty title="No such customer">Nobody fits this search.</Empty>
-              ) : (
-                <Empty icon={<Users strokeWidth={1.4} />} title="No customer yet">
-                  Write down who orders; a till that names their code adds to their history too.
-                </Empty>
-              )
-            }
+    <ListPage
+      title="Customers"
+      lead="Who buys, and what they bought."
+      make={
+        useMay().plan && {
+          label: 'New customer',
+          dialog: (close) => <CustomerDialog customer={null} onClose={close} onDone={open} />,
+        }
+      }
+      filters={
+        <>
+          <SearchFilter placeholder="Name, code, phone or e-mail" />
+          <Pick
+            label="Active"
+            all="All customers"
+            value={url.value('active')}
+            options={ACTIVE}
+            onChange={(active) => url.set({ active })}
           />
-        )}
-      </section>
-      {creating && <CustomerDialog customer={null} onClose={() => setCreating(false)} onDone={open} />}
-    </>
+        </>
+      }
+      found={useCustomers(query)}
+      columns={COLUMNS}
+      csv={csvOf('/customers', query)}
+      rowKey={(customer) => customer.code}
+      onOpen={open}
+      empty={
+        url.value('search') || url.value('active') ? (
+          <Empty title="No such customer">Nobody fits this search.</Empty>
+        ) : (
+          <Empty icon={<Users strokeWidth={1.4} />} title="No customer yet">
+            Write down who orders; a till that names their code adds to their history too.
+          </Empty>
+        )
+      }
+    />
   );
 }

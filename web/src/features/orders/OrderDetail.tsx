@@ -5,6 +5,7 @@ import { money, quantity, time, words } from '@/shared/lib/format';
 import { Async } from '@/shared/ui/Async';
 import { PageHead, StatusChip } from '@/shared/ui/bits';
 import { Table, type Column } from '@/shared/ui/Table';
+import { Facts } from '@/shared/ui/detail';
 import { SalesOrderDetail } from './SalesOrderDetail';
 import { useOrder } from './useOrders';
 
@@ -69,28 +70,32 @@ function SaleDetail({ id }: { id: string }) {
               />
             </section>
             <section className="card card-pad">
-              <dl className="facts">
-                <dt>Total</dt>
-                <dd className="num strong">{money(sale.total)}</dd>
-                <dt>Units</dt>
-                <dd className="num">{quantity(sale.units)}</dd>
-                <dt>Channel</dt>
-                <dd>{words(sale.channel)}</dd>
-                <dt>Delivered to</dt>
-                <dd>{sale.pincode ?? '–'}</dd>
-                <dt>Customer</dt>
-                <dd>{sale.customer ?? '–'}</dd>
-                <dt>Number at its source</dt>
-                <dd>{sale.external_id ? <code>{sale.external_id}</code> : '–'}</dd>
-                {sale.oversold ? (
-                  <>
-                    <dt>Above the books</dt>
-                    <dd>
-                      <span className="chip high num">{quantity(sale.oversold)}</span>
-                    </dd>
-                  </>
-                ) : null}
-              </dl>
+              <Facts
+                rows={[
+                  [
+                    'Total',
+                    <span key="total" className="num strong">
+                      {money(sale.total)}
+                    </span>,
+                  ],
+                  [
+                    'Units',
+                    <span key="units" className="num">
+                      {quantity(sale.units)}
+                    </span>,
+                  ],
+                  ['Channel', words(sale.channel)],
+                  ['Delivered to', sale.pincode ?? '–'],
+                  ['Customer', sale.customer ?? '–'],
+                  ['Number at its source', sale.external_id ? <code key="source">{sale.external_id}</code> : '–'],
+                  sale.oversold && [
+                    'Above the books',
+                    <span key="over" className="chip high num">
+                      {quantity(sale.oversold)}
+                    </span>,
+                  ],
+                ]}
+              />
             </section>
           </div>
         </>

@@ -3,6 +3,7 @@ import { money } from '@/shared/lib/format';
 import { Dialog } from '@/shared/ui/Dialog';
 import { Field, Form, textOrNull } from '@/shared/ui/Form';
 import { ProductPick, StorePick } from '@/shared/ui/pickers';
+import { useAsRead } from '@/shared/lib/useAsRead';
 import { CustomerPick, type Chosen } from './CustomerPick';
 import { OrderedLine, type Wanted } from './OrderedLine';
 import { totalOf, useWriteOrder, type SalesOrder } from './salesOrders';
@@ -25,17 +26,18 @@ export function OrderDialog(props: {
   onClose: () => void;
   onDone: (id: string) => void;
 }) {
-  const head = props.order?.head;
+  const order = useAsRead(props.order);
+  const head = order?.head;
   const [store, setStore] = useState(head?.store ?? props.store);
   const [customer, setCustomer] = useState<Chosen | null>(
     head?.customer ? { code: head.customer, name: head.customer_name ?? head.customer } : null,
   );
-  const [wanted, setWanted] = useState<Wanted[]>(() => wantedOf(props.order));
+  const [wanted, setWanted] = useState<Wanted[]>(() => wantedOf(order));
   const [discount, setDiscount] = useState(String(head?.discount ?? 0));
-  const [taxRate, setTaxRate] = useState(String(props.order?.lines[0]?.tax_rate ?? 0));
+  const [taxRate, setTaxRate] = useState(String(order?.lines[0]?.tax_rate ?? 0));
   const [taxIncluded, setTaxIncluded] = useState(head?.tax_included ?? true);
   const [draft, setDraft] = useState(head !== undefined);
-  const create = useWriteOrder(head?.id);
+  const create = useWriteOrder(head);
   const lines = wanted.map((one) => ({
     sku: one.sku,
     quantity: amount(one.quantity),

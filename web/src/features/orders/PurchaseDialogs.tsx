@@ -5,6 +5,7 @@ import { Dialog } from '@/shared/ui/Dialog';
 import { Field, Form } from '@/shared/ui/Form';
 import { ProblemBox } from '@/shared/ui/ProblemBox';
 import { say } from '@/shared/ui/toast';
+import { CancelDialog } from '@/shared/ui/detail';
 import { usePurchaseStep, type Purchase } from './purchasing';
 
 interface Props {
@@ -110,38 +111,32 @@ export function CloseDialog({ order, onClose }: Props) {
   );
 }
 
-export function CancelDialog({ order, onClose }: Props) {
+export function CancelOrder({ order, onClose }: Props) {
   const { head, lines } = order;
   const cancel = usePurchaseStep(head.id, 'cancel');
   const units = lines.reduce((sum, line) => sum + line.quantity, 0);
   return (
-    <Dialog
-      title={`Cancel ${head.id}?`}
-      onClose={onClose}
-      foot={
-        <>
-          <button type="button" className="btn" onClick={onClose}>
-            Keep it
-          </button>
-          <button
-            type="button"
-            className="btn danger"
-            onClick={() => {
-              cancel.mutate({}, { onSuccess: () => say(`${head.id} is cancelled.`) });
+    <CancelDialog
+      id={head.id}
+      deed="Cancel the order"
+      busy={cancel.isPending}
+      onCancel={() =>
+        cancel.mutate(
+          {},
+          {
+            onSuccess: () => {
+              say(`${head.id} is cancelled.`);
               onClose();
-            }}
-          >
-            Cancel the order
-          </button>
-        </>
+            },
+          },
+        )
       }
+      onClose={onClose}
     >
-      <p>
-        {head.status === 'DRAFT'
-          ? 'The draft is given up; nothing was ordered yet.'
-          : `Its ${quantity(units)} units no longer count as incoming; what is still needed comes back to the restock list.`}
-        {head.status === 'SENT' && ' The supplier has it already: tell them too.'}
-      </p>
-    </Dialog>
+      {head.status === 'DRAFT'
+        ? 'The draft is given up; nothing was ordered yet.'
+        : `Its ${quantity(units)} units no longer count as incoming; what is still needed comes back to the restock list.`}
+      {head.status === 'SENT' && ' The supplier has it already: tell them too.'}
+    </CancelDialog>
   );
 }

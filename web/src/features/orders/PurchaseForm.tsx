@@ -1,8 +1,10 @@
 import { Trash2 } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
+import { isStale } from '@/shared/api/client';
 import { useMe } from '@/shared/api/queries';
 import { counted, dayFull, money, quantity, today } from '@/shared/lib/format';
+import { useAsRead } from '@/shared/lib/useAsRead';
 import { Async } from '@/shared/ui/Async';
 import { Empty, PageHead, Pick } from '@/shared/ui/bits';
 import { ProductPick, StorePick } from '@/shared/ui/pickers';
@@ -51,7 +53,7 @@ const draftOf = ({ head, lines }: Purchase): Draft => ({
 });
 
 /** Only what can be checked: lines without a quantity are still being typed. */
-function requestOf(draft: Draft, version?: number): PurchaseRequest | null {
+function requestOf(draft: Draft): PurchaseRequest | null {
   const lines = draft.lines
     .filter((line) => Number(line.quantity) > 0)
     .map((line) => ({
@@ -66,7 +68,6 @@ function requestOf(draft: Draft, version?: number): PurchaseRequest | null {
     ...(draft.supplier && { supplier: draft.supplier }),
     ...(draft.day && { delivery_date: draft.day }),
     ...(draft.note.trim() && { note: draft.note.trim() }),
-    ...(version !== undefined && { version }),
   };
 }
 
@@ -82,24 +83,33 @@ function useSettled<T>(value: T, milliseconds: number): T {
 export default function PurchaseForm() {
   const { id } = useParams();
   const order = usePurchase(id);
+  const [looks, setLooks] = useState(0);
   const stores = useMe().data?.stores;
   if (!id) return <Editor start={{ ...EMPTY, store: stores?.length === 1 ? (stores[0] ?? '') : '' }} />;
   return (
     <Async query={order} height={360}>
-      {(data) => <Editor key={data.head.version} start={draftOf(data)} order={data} />}
+      {(data) => (
+        <Editor
+          key={looks}
+          start={draftOf(data)}
+          read={data}
+          onLookAgain={() => void order.refetch().then(() => setLooks(looks + 1))}
+        />
+      )}
     </Async>
   );
 }
 
 /** Lines are checked by the server while they are typed: terms, costs, and the orders that they become. */
-function Editor({ start, order }: { start: Draft; order?: Purchase }) {
+function Editor({ start, read, onLookAgain }: { start: Draft; read?: Purchase; onLookAgain?: () => void }) {
+  const order = useAsRead(read);
   const [draft, setDraft] = useState(start);
   const [anyway, setAnyway] = useState(false);
   const navigate = useNavigate();
   const suppliers = useSuppliers().data?.data ?? [];
-  const request = requestOf(draft, order?.head.version);
+  const request = requestOf(draft);
   const check = useCheck(useSettled(JSON.stringify(request), 250) === 'null' ? null : request);
-  const save = useSavePurchase(order?.head.id);
+  const save = useSavePurchase(order?.head);
   const checked = request ? check.data : undefined;
 
   const set = (changes: Partial<Draft>) => setDraft((now) => ({ ...now, ...changes }));
@@ -226,7 +236,7 @@ function Editor({ start, order }: { start: Draft; order?: Purchase }) {
               Order so although the supplier delivers otherwise
             </label>
           )}
-          {save.error && <ProblemBox error={save.error} />}
+          {save.error && <ProblemBox error={save.error} onRetry={isStale(save.error) ? onLookAgain : undefined} />}
           <button
             type="button"
             className="btn primary"

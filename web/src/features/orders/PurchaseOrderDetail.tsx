@@ -2,30 +2,19 @@ import { Download, PackageCheck, Pencil, Send } from 'lucide-react';
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { API } from '@/shared/api/client';
-import { useMe } from '@/shared/api/queries';
+import { useMay } from '@/shared/api/queries';
 import { counted, dayFull, money, quantity, time } from '@/shared/lib/format';
 import { Async } from '@/shared/ui/Async';
-import { PageHead, Progress, StatusChip } from '@/shared/ui/bits';
-import { Table, type Column } from '@/shared/ui/Table';
+import { PageHead, StatusChip } from '@/shared/ui/bits';
+import { type Column } from '@/shared/ui/Table';
 import { say } from '@/shared/ui/toast';
-import { CancelDialog, CloseDialog, SendDialog } from './PurchaseDialogs';
+import { HowFar, productColumn, Lines, Facts } from '@/shared/ui/detail';
+import { CancelOrder, CloseDialog, SendDialog } from './PurchaseDialogs';
 import { useLeadTime, usePurchase, usePurchaseStep, type Purchase, type PurchaseLine } from './purchasing';
 import { ReceiveDialog } from './ReceiveDialog';
 
 const LINES: Column<PurchaseLine>[] = [
-  {
-    key: 'product',
-    label: 'Product',
-    title: true,
-    cell: (line) => (
-      <>
-        <Link className="cell-main" to={`/products/${encodeURIComponent(line.sku)}`}>
-          {line.product_name}
-        </Link>
-        <div className="cell-sub mono">{line.sku}</div>
-      </>
-    ),
-  },
+  productColumn(),
   { key: 'quantity', label: 'Ordered', right: true, cell: (line) => quantity(line.quantity) },
   { key: 'received', label: 'Received', right: true, cell: (line) => quantity(line.received) },
   { key: 'open', label: 'To come', right: true, cell: (line) => (line.open ? quantity(line.open) : '–') },
@@ -64,17 +53,15 @@ function Detail({ order }: { order: Purchase }) {
       <div className="grid cols-side top">
         <div className="stack">
           <MailBanner order={order} onSend={() => setOpen('send')} />
-          <section className="card">
-            <Table label="Lines" columns={LINES} rows={lines} rowKey={(line) => line.line} pageSize={50} />
-          </section>
+          <Lines columns={LINES} lines={lines} />
           <Deliveries order={order} />
         </div>
-        <Facts order={order} />
+        <OrderFacts order={order} />
       </div>
       {open === 'send' && <SendDialog order={order} onClose={close} />}
       {open === 'receive' && <ReceiveDialog order={order} onClose={close} />}
       {open === 'close' && <CloseDialog order={order} onClose={close} />}
-      {open === 'cancel' && <CancelDialog order={order} onClose={close} />}
+      {open === 'cancel' && <CancelOrder order={order} onClose={close} />}
     </>
   );
 }
@@ -82,7 +69,7 @@ function Detail({ order }: { order: Purchase }) {
 /** The next step is the filled button, all others stand beside it. */
 function Actions({ order, onOpen }: { order: Purchase; onOpen: (dialog: Dialogs) => void }) {
   const { head } = order;
-  const may = useMe().data?.role !== 'ANALYST';
+  const may = useMay().operate;
   const approve = usePurchaseStep(head.id, 'approve');
   const awaited = ['APPROVED', 'SENT', 'PARTIALLY_RECEIVED'].includes(head.status);
   return (
@@ -162,7 +149,7 @@ function MailBanner({ order, onSend }: { order: Purchase; onSend: () => void }) 
   );
 }
 
-function Facts({ order }: { order: Purchase }) {
+function OrderFacts({ order }: { order: Purchase }) {
   const { head, lines, mail } = order;
   const lead = useLeadTime(head.supplier).data;
   const ordered = lines.reduce((sum, line) => sum + line.quantity, 0);
@@ -172,63 +159,30 @@ function Facts({ order }: { order: Purchase }) {
     : 'not yet';
   return (
     <section className="card card-pad stack" aria-label="The order">
-      <dl className="facts">
-        <dt>Status</dt>
-        <dd>
-          <StatusChip status={head.status} />
-        </dd>
-        <dt>Delivery</dt>
-        <dd>{head.delivery_date ? dayFull(head.delivery_date) : '–'}</dd>
-        <dt>Cost</dt>
-        <dd className="num strong">{money(head.total)}</dd>
-        <dt>Created on</dt>
-        <dd>
-          {time(head.created_at)}, {head.created_by}
-        </dd>
-        {head.approved_at && (
-          <>
-            <dt>Approved on</dt>
-            <dd>
-              {time(head.approved_at)}, {head.approved_by}
-            </dd>
-          </>
-        )}
-        {head.approved_at && (
-          <>
-            <dt>Sent on</dt>
-            <dd>{sent}</dd>
-          </>
-        )}
-        {head.closed_reason && (
-          <>
-            <dt>Closed</dt>
-            <dd>
-              {head.closed_reason} ({head.closed_by})
-            </dd>
-          </>
-        )}
-        {lead && (
-          <>
-            <dt>Lead time</dt>
-            <dd>
-              {quantity(lead.mean_days)} days{lead.sd_days !== null && ` (± ${quantity(lead.sd_days)})`} over{' '}
-              {counted(lead.orders, 'order')}, stated {quantity(lead.stated_days)}
-            </dd>
-          </>
-        )}
-        {head.note && (
-          <>
-            <dt>Note</dt>
-            <dd>{head.note}</dd>
-          </>
-        )}
-      </dl>
-      <div>
-        <p className="small soft num" style={{ marginBottom: '0.3rem' }}>
-          {quantity(received)} of {quantity(ordered)} units received
-        </p>
-        <Progress label="Received" done={Math.min(received, ordered)} total={ordered} />
-      </div>
+      <Facts
+        rows={[
+          ['Status', <StatusChip key="status" status={head.status} />],
+          ['Delivery', head.delivery_date ? dayFull(head.delivery_date) : '–'],
+          [
+            'Cost',
+            <span key="cost" className="num strong">
+              {money(head.total)}
+            </span>,
+          ],
+          ['Created on', `${time(head.created_at)}, ${head.created_by}`],
+          head.approved_at && ['Approved on', `${time(head.approved_at)}, ${head.approved_by}`],
+          head.approved_at && ['Sent on', sent],
+          head.closed_reason && ['Closed', `${head.closed_reason} (${head.closed_by})`],
+          lead && [
+            'Lead time',
+            `${quantity(lead.mean_days)} days${lead.sd_days === null ? '' : ` (± ${quantity(lead.sd_days)})`} over ${counted(lead.orders, 'order')}, stated ${quantity(lead.stated_days)}`,
+          ],
+          head.note && ['Note', head.note],
+        ]}
+      />
+      <HowFar label="Received" done={received} total={ordered}>
+        {quantity(received)} of {quantity(ordered)} units received
+      </HowFar>
     </section>
   );
 }

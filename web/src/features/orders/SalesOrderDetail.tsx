@@ -1,32 +1,24 @@
 import { CheckCheck, PackageCheck, Pencil, RotateCcw, Truck } from 'lucide-react';
 import { useState } from 'react';
 import { Link } from 'react-router';
-import { useMe, useStoreName } from '@/shared/api/queries';
+import { useStoreName, useMay } from '@/shared/api/queries';
 import { money, percent, quantity, time, words } from '@/shared/lib/format';
 import { Async } from '@/shared/ui/Async';
-import { PageHead, Progress, StatusChip } from '@/shared/ui/bits';
-import { Table, type Column } from '@/shared/ui/Table';
+import { PageHead, StatusChip } from '@/shared/ui/bits';
+import { type Column } from '@/shared/ui/Table';
+import { HowFar, productColumn, Lines, Facts } from '@/shared/ui/detail';
 import { OrderDialog } from './OrderDialog';
 import { CancelOrder, ConfirmOrder, ReturnOrder, ShipOrder } from './SalesOrderDialogs';
 import { Deliveries, History, Picks } from './SalesOrderParts';
 import { useSalesOrder, useSalesOrderStep, type SalesOrder, type SalesOrderLine } from './salesOrders';
 
 const LINES: Column<SalesOrderLine>[] = [
-  {
-    key: 'product',
-    label: 'Product',
-    title: true,
-    cell: (line) => (
-      <>
-        <Link className="cell-main" to={`/products/${encodeURIComponent(line.sku)}`}>
-          {line.product_name}
-        </Link>
-        <div className="cell-sub mono">{line.sku}</div>
-        {line.back_ordered > 0 && <span className="chip warn">{quantity(line.back_ordered)} back-ordered</span>}
-        {line.missing > 0 && <span className="chip critical">{quantity(line.missing)} not on the shelf</span>}
-      </>
-    ),
-  },
+  productColumn((line) => (
+    <>
+      {line.back_ordered > 0 && <span className="chip warn">{quantity(line.back_ordered)} back-ordered</span>}
+      {line.missing > 0 && <span className="chip critical">{quantity(line.missing)} not on the shelf</span>}
+    </>
+  )),
   { key: 'quantity', label: 'Ordered', right: true, cell: (line) => quantity(line.quantity) },
   {
     key: 'reserved',
@@ -103,14 +95,12 @@ function Detail({ order }: { order: SalesOrder }) {
       </PageHead>
       <div className="grid cols-side top">
         <div className="stack">
-          <section className="card">
-            <Table label="Lines" columns={LINES} rows={lines} rowKey={(line) => line.line} pageSize={50} />
-          </section>
+          <Lines columns={LINES} lines={lines} />
           <Picks order={order} />
           <Deliveries order={order} />
         </div>
         <div className="stack">
-          <Facts order={order} />
+          <OrderFacts order={order} />
           <History order={order} />
         </div>
       </div>
@@ -123,63 +113,48 @@ function Detail({ order }: { order: SalesOrder }) {
   );
 }
 
-function Facts({ order }: { order: SalesOrder }) {
+function OrderFacts({ order }: { order: SalesOrder }) {
   const { head, lines } = order;
   const goods = lines.reduce((sum, line) => sum + line.amount, 0);
   return (
     <section className="card card-pad stack">
-      <dl className="facts">
-        <dt>Status</dt>
-        <dd>
-          <StatusChip status={head.status} />
-        </dd>
-        <dt>Goods</dt>
-        <dd className="num">{money(goods)}</dd>
-        {head.tax > 0 && (
-          <>
-            <dt>{head.tax_included ? 'Tax in it' : 'Tax'}</dt>
-            <dd className="num">{money(head.tax)}</dd>
-          </>
-        )}
-        <dt>To be paid</dt>
-        <dd className="num strong">{money(head.total)}</dd>
-        {head.refunded > 0 && (
-          <>
-            <dt>Refunded</dt>
-            <dd className="num">{money(head.refunded)}</dd>
-          </>
-        )}
-        <dt>Channel</dt>
-        <dd>{words(head.channel)}</dd>
-        {head.address && (
-          <>
-            <dt>Address</dt>
-            <dd>{head.address}</dd>
-          </>
-        )}
-        {head.external_id && (
-          <>
-            <dt>Number at its source</dt>
-            <dd>
-              <code>{head.external_id}</code>
-            </dd>
-          </>
-        )}
-        {head.note && (
-          <>
-            <dt>Note</dt>
-            <dd>{head.note}</dd>
-          </>
-        )}
-        <dt>{head.ordered_at ? 'Ordered' : 'Written down'}</dt>
-        <dd>{time(head.ordered_at ?? head.created_at)}</dd>
-      </dl>
-      <div>
-        <p className="small soft num" style={{ marginBottom: '0.3rem' }}>
-          {quantity(head.shipped)} of {quantity(head.units)} units shipped
-        </p>
-        <Progress label="Shipped" done={head.shipped} total={head.units} />
-      </div>
+      <Facts
+        rows={[
+          ['Status', <StatusChip key="status" status={head.status} />],
+          [
+            'Goods',
+            <span key="goods" className="num">
+              {money(goods)}
+            </span>,
+          ],
+          head.tax > 0 && [
+            head.tax_included ? 'Tax in it' : 'Tax',
+            <span key="tax" className="num">
+              {money(head.tax)}
+            </span>,
+          ],
+          [
+            'To be paid',
+            <span key="total" className="num strong">
+              {money(head.total)}
+            </span>,
+          ],
+          head.refunded > 0 && [
+            'Refunded',
+            <span key="back" className="num">
+              {money(head.refunded)}
+            </span>,
+          ],
+          ['Channel', words(head.channel)],
+          head.address && ['Address', head.address],
+          head.external_id && ['Number at its source', <code key="source">{head.external_id}</code>],
+          head.note && ['Note', head.note],
+          [head.ordered_at ? 'Ordered' : 'Written down', time(head.ordered_at ?? head.created_at)],
+        ]}
+      />
+      <HowFar label="Shipped" done={head.shipped} total={head.units}>
+        {quantity(head.shipped)} of {quantity(head.units)} units shipped
+      </HowFar>
     </section>
   );
 }
@@ -188,8 +163,7 @@ function Steps({ order, onOpen }: { order: SalesOrder; onOpen: (dialog: Open) =>
   const { head, lines, next } = order;
   const reserve = useSalesOrderStep(head.id, 'reserve', `${head.id}: what has come is kept for the customer.`);
   const complete = useSalesOrderStep(head.id, 'complete', `${head.id} is completed.`);
-  const me = useMe().data;
-  if (!me || me.role === 'ANALYST') return null;
+  if (!useMay().operate) return null;
   const reserved = lines.some((line) => line.reserved > 0);
   const backOrdered = lines.some((line) => line.back_ordered > 0);
   const returnable = lines.some((line) => line.shipped > line.returned);

@@ -1,6 +1,6 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { get, type Query } from '@/shared/api/client';
-import type { Listing } from '@/shared/api/types';
+import { useList } from '@/shared/api/queries';
 
 export interface Customer {
   code: string;
@@ -13,6 +13,7 @@ export interface Customer {
   notes: string | null;
   active: boolean;
   created_at: string;
+  version: number;
 }
 
 export interface CustomerTotals {
@@ -38,12 +39,7 @@ export interface Bought {
 
 export const customersKey = ['customers'] as const;
 
-export const useCustomers = (query: Query) =>
-  useQuery({
-    queryKey: [...customersKey, 'list', query],
-    queryFn: () => get<Listing<Customer>>('/customers', query),
-    placeholderData: keepPreviousData,
-  });
+export const useCustomers = (query: Query) => useList<Customer>([...customersKey, 'list'], '/customers', query);
 
 export const useCustomer = (code: string) =>
   useQuery({
@@ -52,8 +48,4 @@ export const useCustomer = (code: string) =>
   });
 
 export const useBought = (code: string, query: Query) =>
-  useQuery({
-    queryKey: [...customersKey, 'bought', code, query],
-    queryFn: () => get<Listing<Bought>>(`/customers/${encodeURIComponent(code)}/orders`, query),
-    placeholderData: keepPreviousData,
-  });
+  useList<Bought>([...customersKey, 'bought', code], `/customers/${encodeURIComponent(code)}/orders`, query);

@@ -1,8 +1,9 @@
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { Scanned } from '@/shared/api/barcodes';
-import { get, idempotencyKey, post, put } from '@/shared/api/client';
+import { get, idempotencyKey, post, put, ifMatch } from '@/shared/api/client';
 import { keys } from '@/shared/api/queries';
 import type { Listing } from '@/shared/api/types';
+import { useChange } from '@/shared/ui/useChange';
 
 export interface PurchaseLine {
   line: number;
@@ -95,7 +96,6 @@ export interface PurchaseRequest {
   delivery_date?: string;
   note?: string;
   accept_deviations?: boolean;
-  version?: number;
   lines: { sku: string; quantity: number; unit_cost?: number }[];
 }
 
@@ -109,27 +109,18 @@ export const usePurchase = (id: string | undefined) =>
   });
 
 /** Every change of an order touches stock, positions and restock lines: all of them are asked for again. */
-export function usePurchaseChange<B, T>(change: (body: B) => Promise<T>, quiet = false) {
-  const client = useQueryClient();
-  return useMutation({
-    meta: { quiet },
-    mutationFn: change,
-    onSuccess: () => {
-      for (const key of [keys.orders, keys.lines, keys.levels, keys.dashboard])
-        void client.invalidateQueries({ queryKey: key });
-    },
-  });
-}
+export const usePurchaseChange = <B, T>(change: (body: B) => Promise<T>, quiet = false) =>
+  useChange(change, [keys.orders, keys.lines, keys.levels, keys.dashboard], { quiet });
 
 export const usePurchaseStep = (id: string, step: 'approve' | 'send' | 'cancel' | 'close' | 'receive', quiet = false) =>
   usePurchaseChange((body: object) => post<Purchase>(`/purchase-orders/${id}/${step}`, body, idempotencyKey()), quiet);
 
 /** Drafts new orders, or changes the draft; answers the orders' numbers. */
-export const useSavePurchase = (id: string | undefined) =>
+export const useSavePurchase = (draft: Purchase['head'] | undefined) =>
   usePurchaseChange<PurchaseRequest, string[]>(
     async (request) =>
-      id
-        ? [(await put<Purchase>(`/purchase-orders/${id}`, request)).head.id]
+      draft
+        ? [(await put<Purchase>(`/purchase-orders/${draft.id}`, request, ifMatch(draft))).head.id]
         : (await post<{ ids: string[] }>('/purchase-orders', request, idempotencyKey())).ids,
     true,
   );

@@ -1,9 +1,8 @@
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { get, idempotencyKey, post, put, type Query } from '@/shared/api/client';
-import { keys } from '@/shared/api/queries';
-import type { Listing } from '@/shared/api/types';
+import { useQuery } from '@tanstack/react-query';
+import { get, idempotencyKey, post, put, type Query, ifMatch } from '@/shared/api/client';
+import { keys, useList } from '@/shared/api/queries';
 import type { Values } from '@/shared/ui/Form';
-import { say } from '@/shared/ui/toast';
+import { useChange } from '@/shared/ui/useChange';
 
 export const STATUSES = [
   'DRAFT',
@@ -39,6 +38,7 @@ export interface SalesOrderHead {
   tax: number;
   total: number;
   refunded: number;
+  version: number;
 }
 
 export interface SalesOrderLine {
@@ -97,13 +97,7 @@ export interface SalesOrder {
 
 const key = [...keys.orders, 'to-deliver'] as const;
 
-export const useSalesOrders = (query: Query, enabled = true) =>
-  useQuery({
-    queryKey: [...key, 'list', query],
-    queryFn: () => get<Listing<SalesOrderHead>>('/sales-orders', query),
-    placeholderData: keepPreviousData,
-    enabled,
-  });
+export const useSalesOrders = (query: Query) => useList<SalesOrderHead>([...key, 'list'], '/sales-orders', query);
 
 export const useSalesOrder = (id: string) =>
   useQuery({
@@ -112,13 +106,7 @@ export const useSalesOrder = (id: string) =>
   });
 
 /** Stock, restock list and figures depend on every step. */
-function useAgain() {
-  const client = useQueryClient();
-  return () => {
-    for (const each of [keys.orders, keys.levels, keys.lines, keys.dashboard, ['customers']])
-      void client.invalidateQueries({ queryKey: each });
-  };
-}
+const AGAIN = [keys.orders, keys.levels, keys.lines, keys.dashboard, ['customers']];
 
 export interface NewOrder {
   store: string;
@@ -136,29 +124,23 @@ export interface NewOrder {
 }
 
 /** A new order, or a draft written anew. */
-export function useWriteOrder(id: string | undefined) {
-  const again = useAgain();
-  return useMutation({
-    meta: { quiet: true },
-    mutationFn: (order: NewOrder) =>
-      id ? put<SalesOrder>(`/sales-orders/${id}`, order) : post<SalesOrder>('/sales-orders', order, idempotencyKey()),
-    onSuccess: again,
-  });
-}
+export const useWriteOrder = (draft: SalesOrderHead | undefined) =>
+  useChange(
+    (order: NewOrder) =>
+      draft
+        ? put<SalesOrder>(`/sales-orders/${draft.id}`, order, ifMatch(draft))
+        : post<SalesOrder>('/sales-orders', order, idempotencyKey()),
+    AGAIN,
+    { quiet: true },
+  );
 
 export type StepName = 'confirm' | 'reserve' | 'ship' | 'complete' | 'return' | 'cancel';
 
-export function useSalesOrderStep(id: string, step: StepName, done: string, quiet = false) {
-  const again = useAgain();
-  return useMutation({
-    meta: { quiet },
-    mutationFn: (body: unknown) => post<SalesOrder>(`/sales-orders/${id}/${step}`, body ?? {}, idempotencyKey()),
-    onSuccess: () => {
-      again();
-      say(done);
-    },
+export const useSalesOrderStep = (id: string, step: StepName, done: string, quiet = false) =>
+  useChange((body: unknown) => post<SalesOrder>(`/sales-orders/${id}/${step}`, body ?? {}, idempotencyKey()), AGAIN, {
+    quiet,
+    done,
   });
-}
 
 export interface Leaving {
   line: number;

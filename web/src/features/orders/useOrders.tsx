@@ -1,14 +1,9 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { get, type Query } from '@/shared/api/client';
-import { keys } from '@/shared/api/queries';
-import type { Listing, Order } from '@/shared/api/types';
+import { keys, useList } from '@/shared/api/queries';
+import type { Order } from '@/shared/api/types';
 
-export const useOrders = (query: Query) =>
-  useQuery({
-    queryKey: [...keys.orders, 'list', query],
-    queryFn: () => get<Listing<Order>>('/orders', query),
-    placeholderData: keepPreviousData,
-  });
+export const useOrders = (query: Query) => useList<Order>([...keys.orders, 'list'], '/orders', query);
 
 export const useOrder = (id: string) =>
   useQuery({ queryKey: [...keys.orders, 'one', id], queryFn: () => get<Order>(`/orders/${encodeURIComponent(id)}`) });

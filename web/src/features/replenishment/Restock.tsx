@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { CircleCheck, RefreshCw } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { post } from '@/shared/api/client';
-import { keys, useLines, useMe } from '@/shared/api/queries';
+import { keys, useLines, useMay } from '@/shared/api/queries';
 import type { RestockLine } from '@/shared/api/types';
 import { whole } from '@/shared/lib/format';
 import { useUrlState } from '@/shared/lib/urlState';
@@ -35,7 +35,7 @@ export default function Restock() {
   const actions = useLineActions();
   const [asked, setAsked] = useState<Asked | null>(null);
   const [chosen, setChosen] = useState<Set<number>>(new Set());
-  const may = useMe().data?.role !== 'ANALYST';
+  const may = useMay().operate;
   const linked = Number(url.value('line')) || null;
   const [open, setOpen] = useState<number | null>(linked);
   const approve = (which: RestockLine[]) => {

@@ -1,14 +1,15 @@
 import { Pencil } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
-import { useLines, useMe, useStores, useZoneShapes } from '@/shared/api/queries';
+import { useLines, useStores, useZoneShapes, useMay } from '@/shared/api/queries';
 import type { RestockLine, Store } from '@/shared/api/types';
-import { placeTime, quantity, words } from '@/shared/lib/format';
+import { placeTime, words } from '@/shared/lib/format';
 import { chosenTiles } from '@/shared/lib/tiles';
 import { ZoneMap } from '@/shared/map/ZoneMap';
 import { Async } from '@/shared/ui/Async';
 import { Empty, PageHead, UrgencyChip } from '@/shared/ui/bits';
-import { Table, type Column } from '@/shared/ui/Table';
+import { figures, Table, type Column } from '@/shared/ui/Table';
+import { Facts } from '@/shared/ui/detail';
 import { StoreDialog } from './StoreDialog';
 
 const LINES: Column<RestockLine>[] = [
@@ -20,20 +21,8 @@ const LINES: Column<RestockLine>[] = [
     sort: (line) => line.product_name,
   },
   { key: 'urgency', label: 'Urgency', cell: (line) => <UrgencyChip urgency={line.urgency} /> },
-  {
-    key: 'on_hand',
-    label: 'On hand',
-    right: true,
-    cell: (line) => quantity(line.on_hand),
-    sort: (line) => line.on_hand,
-  },
-  {
-    key: 'quantity',
-    label: 'Order',
-    right: true,
-    cell: (line) => quantity(line.quantity),
-    sort: (line) => line.quantity,
-  },
+  figures('on_hand', 'On hand'),
+  figures('quantity', 'Order'),
   { key: 'by', label: 'Needed by', cell: (line) => placeTime(line.needed_by), sort: (line) => line.needed_by },
 ];
 const NO_CLASSES = { breaks: [], method: 'single' as const };
@@ -57,7 +46,7 @@ export default function StoreDetail() {
 
 function Detail({ store }: { store: Store }) {
   const navigate = useNavigate();
-  const role = useMe().data?.role;
+  const may = useMay().plan;
   const [editing, setEditing] = useState(false);
   const lines = useLines({ status: 'OPEN', store: store.code, limit: 100 });
   const shapes = useZoneShapes();
@@ -81,7 +70,7 @@ function Detail({ store }: { store: Store }) {
         <Link className="btn" to={`/orders?store=${where}`}>
           Sales
         </Link>
-        {(role === 'ADMIN' || role === 'PLANNER') && (
+        {may && (
           <button type="button" className="btn" onClick={() => setEditing(true)}>
             <Pencil /> Change
           </button>
@@ -118,18 +107,23 @@ function Detail({ store }: { store: Store }) {
               still
             />
           )}
-          <dl className="facts">
-            <dt>Pincode</dt>
-            <dd>{store.pincode ?? '–'}</dd>
-            <dt>Position</dt>
-            <dd className="num">
-              {store.latitude != null ? `${store.latitude.toFixed(4)}, ${store.longitude?.toFixed(4)}` : '–'}
-            </dd>
-            <dt>Deliveries by</dt>
-            <dd>{store.receiving_time?.slice(0, 5) ?? '–'}</dd>
-            <dt>Time zone</dt>
-            <dd>{store.time_zone ?? '–'}</dd>
-          </dl>
+          <Facts
+            rows={[
+              ['Pincode', store.pincode ?? '–'],
+              [
+                'Position',
+                store.latitude == null ? (
+                  '–'
+                ) : (
+                  <span key="position" className="num">
+                    {store.latitude.toFixed(4)}, {store.longitude?.toFixed(4)}
+                  </span>
+                ),
+              ],
+              ['Deliveries by', store.receiving_time?.slice(0, 5) ?? '–'],
+              ['Time zone', store.time_zone ?? '–'],
+            ]}
+          />
         </section>
       </div>
       {editing && <StoreDialog store={store} onClose={() => setEditing(false)} />}

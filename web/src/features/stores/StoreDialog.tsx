@@ -1,16 +1,16 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { idempotencyKey, post, put } from '@/shared/api/client';
+import { idempotencyKey, post, put, ifMatch } from '@/shared/api/client';
 import { keys } from '@/shared/api/queries';
 import type { Store } from '@/shared/api/types';
 import { Dialog } from '@/shared/ui/Dialog';
 import { Field, Form, numberOrNull, textOrNull, type Values } from '@/shared/ui/Form';
 import { say } from '@/shared/ui/toast';
+import { useChange } from '@/shared/ui/useChange';
+import { useAsRead } from '@/shared/lib/useAsRead';
 
-export function StoreDialog({ store, onClose }: { store: Store | null; onClose: () => void }) {
-  const client = useQueryClient();
-  const save = useMutation({
-    meta: { quiet: true },
-    mutationFn: (values: Values) => {
+export function StoreDialog({ store: now, onClose }: { store: Store | null; onClose: () => void }) {
+  const store = useAsRead(now);
+  const save = useChange(
+    (values: Values) => {
       const body = {
         name: values.name,
         kind: values.kind,
@@ -21,21 +21,22 @@ export function StoreDialog({ store, onClose }: { store: Store | null; onClose: 
         time_zone: textOrNull(values.time_zone) ?? undefined,
       };
       return store
-        ? put(`/stores/${encodeURIComponent(store.code)}`, {
-            ...body,
-            active: store.active,
-            address: store.address,
-            version: store.version,
-          })
-        : post('/stores', { ...body, code: values.code }, idempotencyKey());
+        ? put<Store>(
+            `/stores/${encodeURIComponent(store.code)}`,
+            { ...body, active: store.active, address: store.address },
+            ifMatch(store),
+          )
+        : post<Store>('/stores', { ...body, code: values.code }, idempotencyKey());
     },
-    onSuccess: (_answer, values) => {
-      void client.invalidateQueries({ queryKey: keys.stores });
-      void client.invalidateQueries({ queryKey: ['zones.geojson'] });
-      say(`${values.name} is saved.`);
-      onClose();
+    [keys.stores, ['zones.geojson']],
+    {
+      quiet: true,
+      onDone: (saved) => {
+        say(`${saved.name} is saved.`);
+        onClose();
+      },
     },
-  });
+  );
   return (
     <Dialog title={store ? `Change ${store.name}` : 'New store'} onClose={onClose} wide>
       <Form submit="Save" busy={save.isPending} error={save.error} onSubmit={save.mutate} onCancel={onClose}>

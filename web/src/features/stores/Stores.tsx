@@ -1,7 +1,7 @@
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
-import { useMe, useStores } from '@/shared/api/queries';
+import { useStores, useMay } from '@/shared/api/queries';
 import type { Store } from '@/shared/api/types';
 import { words } from '@/shared/lib/format';
 import { useUrlState } from '@/shared/lib/urlState';
@@ -33,7 +33,7 @@ export default function Stores() {
   const stores = useStores();
   const url = useUrlState();
   const navigate = useNavigate();
-  const role = useMe().data?.role;
+  const may = useMay().plan;
   const [creating, setCreating] = useState(false);
   const search = url.value('search').toLowerCase();
   const rows = stores.data?.filter((store) =>
@@ -42,7 +42,7 @@ export default function Stores() {
   return (
     <>
       <PageHead title="Stores">
-        {(role === 'ADMIN' || role === 'PLANNER') && (
+        {may && (
           <button type="button" className="btn primary" onClick={() => setCreating(true)}>
             <Plus /> New store
           </button>

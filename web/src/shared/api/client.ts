@@ -116,9 +116,16 @@ export async function request<T>(
 export const get = <T>(path: string, query?: Query) => request<T>('GET', withQuery(path, query));
 export const post = <T>(path: string, body?: unknown, headers?: Record<string, string>) =>
   request<T>('POST', path, body, headers);
-export const put = <T>(path: string, body: unknown) => request<T>('PUT', path, body);
-export const patch = <T>(path: string, body: unknown) => request<T>('PATCH', path, body);
+export const put = <T>(path: string, body: unknown, headers?: Record<string, string>) =>
+  request<T>('PUT', path, body, headers);
+export const patch = <T>(path: string, body: unknown, headers?: Record<string, string>) =>
+  request<T>('PATCH', path, body, headers);
 export const del = <T>(path: string) => request<T>('DELETE', path);
+
+/** Ties a change to what was read: what somebody else changed in the meantime is not written over. */
+export const ifMatch = (read: { version: number }) => ({ 'If-Match': `"${read.version}"` });
+
+export const isStale = (error: unknown) => error instanceof Problem && error.code === 'STALE_VERSION';
 
 /** A fresh key per intended write, so that a repeated click or a retry changes nothing twice. */
 export const idempotencyKey = () => ({ 'Idempotency-Key': crypto.randomUUID() });

@@ -1,4 +1,4 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery, type QueryKey } from '@tanstack/react-query';
 import { setChainCurrency } from '@/shared/lib/format';
 import { get, type Query } from './client';
 import type { Heatmap, JobRun, Listing, Me, Product, RestockLine, Store, ZoneDemand } from './types';
@@ -26,6 +26,20 @@ async function askMe() {
 
 export const useMe = () => useQuery({ queryKey: keys.me, queryFn: askMe, staleTime: 300_000 });
 
+/** What the signed-in person may do besides reading: work in stores, plan for them. */
+export function useMay() {
+  const role = useMe().data?.role;
+  return { operate: role !== undefined && role !== 'ANALYST', plan: role === 'ADMIN' || role === 'PLANNER' };
+}
+
+/** A page of a list; the page before it stays until the next one is there. */
+export const useList = <T>(key: QueryKey, path: string, query: Query) =>
+  useQuery({
+    queryKey: [...key, query],
+    queryFn: () => get<Listing<T>>(path, query),
+    placeholderData: keepPreviousData,
+  });
+
 export const useStores = () =>
   useQuery({
     queryKey: keys.stores,
@@ -39,12 +53,7 @@ export function useStoreName() {
   return (code: string) => stores?.find((store) => store.code === code)?.name ?? code;
 }
 
-export const useLines = (query: Query) =>
-  useQuery({
-    queryKey: [...keys.lines, query],
-    queryFn: () => get<Listing<RestockLine>>('/replenishment/lines', query),
-    placeholderData: keepPreviousData,
-  });
+export const useLines = (query: Query) => useList<RestockLine>(keys.lines, '/replenishment/lines', query);
 
 /** The zones with figures, and where the server's classes begin. */
 export const useHeatmap = (query: Query) =>
@@ -70,12 +79,7 @@ export const useZoneShapes = () =>
     staleTime: Infinity,
   });
 
-export const useProducts = (query: Query) =>
-  useQuery({
-    queryKey: [...keys.products, query],
-    queryFn: () => get<Listing<Product>>('/products', query),
-    placeholderData: keepPreviousData,
-  });
+export const useProducts = (query: Query) => useList<Product>(keys.products, '/products', query);
 
 interface Category {
   path: string;

@@ -25,6 +25,7 @@ export interface User {
   role: Role;
   stores: string[];
   disabled?: boolean;
+  version: number;
 }
 
 export type Urgency = 'CRITICAL' | 'HIGH' | 'MEDIUM';
@@ -91,7 +92,7 @@ export interface Store {
   longitude?: number | null;
   time_zone?: string;
   receiving_time?: string;
-  version?: number;
+  version: number;
   address?: string | null;
   active?: boolean;
 }
@@ -141,7 +142,7 @@ export interface Product {
   /** The version of its picture, where it has one. */
   image?: string | null;
   active?: boolean;
-  version?: number;
+  version: number;
 }
 export interface StockLevel {
   store: string;

@@ -21,5 +21,12 @@ export function useUrlState(defaults: Record<string, string> = {}) {
       ),
     [setParams, defaults],
   );
-  return { value, set, page: Number(params.get('page') ?? 1) };
+  const page = Number(params.get('page') ?? 1);
+  /** The question that a list page asks: these filters, and its page. */
+  const query = (...filters: string[]) => ({
+    ...Object.fromEntries(filters.map((filter) => [filter, value(filter)])),
+    page,
+    limit: 50,
+  });
+  return { value, set, page, query };
 }

@@ -1,4 +1,6 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { useId, type ReactElement, type ReactNode, cloneElement, type FormEvent } from 'react';
+import { isStale } from '@/shared/api/client';
 import { fieldError, ProblemBox } from './ProblemBox';
 
 type Control = ReactElement<{
@@ -49,6 +51,12 @@ export function Form(props: {
   onCancel?: () => void;
   children: (errorOf: (field: string) => string | undefined) => ReactNode;
 }) {
+  const client = useQueryClient();
+  /** Everything may have changed with it, so all that is on the page is asked for again. */
+  const lookAgain = () => {
+    void client.invalidateQueries();
+    props.onCancel?.();
+  };
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const values: Values = {};
@@ -59,7 +67,9 @@ export function Form(props: {
   };
   return (
     <form className="stack" onSubmit={submit}>
-      {Boolean(props.error) && <ProblemBox error={props.error} />}
+      {Boolean(props.error) && (
+        <ProblemBox error={props.error} onRetry={isStale(props.error) ? lookAgain : undefined} />
+      )}
       {props.children((field) => fieldError(props.error, field))}
       <div className="row">
         <button type="submit" className="btn primary" disabled={props.busy}>

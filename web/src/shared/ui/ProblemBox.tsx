@@ -1,11 +1,12 @@
-import { Problem } from '@/shared/api/client';
+import { isStale, Problem } from '@/shared/api/client';
 
 /** What went wrong in the server's words, with the way out and the reference under which the logs know it. */
 export function ProblemBox({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
   const problem = error instanceof Problem ? error : null;
+  const stale = isStale(error);
   return (
-    <div className="problem" role="alert">
-      <h3>{problem?.title ?? 'Something went wrong on this page'}</h3>
+    <div className={stale ? 'problem mild' : 'problem'} role="alert">
+      <h3>{stale ? 'Changed in the meantime' : (problem?.title ?? 'Something went wrong on this page')}</h3>
       <p>{problem?.detail ?? (error instanceof Error ? error.message : String(error))}</p>
       {problem && problem.errors.length > 0 && (
         <ul>
@@ -18,10 +19,10 @@ export function ProblemBox({ error, onRetry }: { error: unknown; onRetry?: () =>
       )}
       {onRetry && (
         <button type="button" className="btn small" style={{ marginTop: '0.6rem' }} onClick={onRetry}>
-          Try again
+          {stale ? 'Look again' : 'Try again'}
         </button>
       )}
-      {problem?.correlationId && (
+      {problem?.correlationId && !stale && (
         <p className="ref">
           Reference <code>{problem.correlationId}</code>
         </p>

@@ -1,7 +1,7 @@
 import { ArrowDown, ArrowUp, ArrowUpDown, Download } from 'lucide-react';
 import { useState, type KeyboardEvent, type MouseEvent, type ReactNode } from 'react';
 import type { Meta } from '@/shared/api/types';
-import { whole } from '@/shared/lib/format';
+import { quantity, whole } from '@/shared/lib/format';
 import { Skeleton } from './Async';
 import { Empty } from './bits';
 
@@ -18,7 +18,14 @@ export interface Column<T> {
   wideOnly?: boolean;
 }
 
-interface Props<T> {
+/** A sortable column of figures that are a field of the rows. */
+export const figures = <K extends string>(
+  key: K,
+  label: string,
+  shown: (value: number) => ReactNode = quantity,
+): Column<Record<K, number>> => ({ key, label, right: true, cell: (row) => shown(row[key]), sort: (row) => row[key] });
+
+export interface TableProps<T> {
   label: string;
   columns: Column<T>[];
   rows: T[] | undefined;
@@ -36,7 +43,7 @@ interface Props<T> {
 }
 
 /** The one table: sort, paging, arrow keys and Enter on rows, cards on a phone, an empty state that says what to do. */
-export function Table<T>(props: Props<T>) {
+export function Table<T>(props: TableProps<T>) {
   const { columns, rows, rowKey, onOpen, meta } = props;
   const [sort, setSort] = useState<{ key: string; down: boolean } | null>(props.initialSort ?? null);
   const [ownPage, setOwnPage] = useState(1);

@@ -64,7 +64,7 @@ class AnalyticsController {
             @RequestParam(required = false) @Nullable LocalDate to,
             @RequestParam(required = false) @Nullable String store,
             @RequestParam(required = false) @Nullable String category) {
-        return whole(sales.byPeriod(question(from, to, store, category, DEFAULT_DAYS), "day"));
+        return Listing.whole(sales.byPeriod(question(from, to, store, category, DEFAULT_DAYS), "day"));
     }
 
     /** The same by day, week or month. */
@@ -76,7 +76,7 @@ class AnalyticsController {
             @RequestParam(required = false) @Nullable String category,
             @RequestParam(defaultValue = "day") String period) {
         requireOneOf("period", period, PERIODS);
-        return whole(sales.byPeriod(question(from, to, store, category, DEFAULT_DAYS), period));
+        return Listing.whole(sales.byPeriod(question(from, to, store, category, DEFAULT_DAYS), period));
     }
 
     /** Sales, cost and margin by product; the sort is a column's name, with a minus in front for descending. */
@@ -133,10 +133,6 @@ class AnalyticsController {
         StoreCode code = StoreCode.of(store);
         user.requireStore(code);
         return stores.get(code).code();
-    }
-
-    private static <T> Listing<T> whole(List<T> rows) {
-        return new Listing<>(rows, new Listing.Meta(rows.size(), 1, Math.max(1, rows.size())));
     }
 
     private static void requireOneOf(String field, String value, Set<String> allowed) {

@@ -35,8 +35,7 @@ class CategoryController {
     @GetMapping
     @Reads
     Listing<Category> tree() {
-        List<Category> roots = categories.tree();
-        return new Listing<>(roots, new Listing.Meta(roots.size(), 1, Math.max(1, roots.size())));
+        return Listing.whole(categories.tree());
     }
 
     @PostMapping

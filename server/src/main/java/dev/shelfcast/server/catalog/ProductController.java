@@ -7,13 +7,13 @@ import dev.shelfcast.server.identity.Plans;
 import dev.shelfcast.server.identity.Reads;
 import dev.shelfcast.server.identity.RepeatedRequests;
 import dev.shelfcast.server.shared.Conflict;
+import dev.shelfcast.server.shared.IfMatch;
 import dev.shelfcast.server.shared.Listing;
 import dev.shelfcast.server.shared.Paging;
 import dev.shelfcast.server.shared.Sku;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.transaction.annotation.Transactional;
@@ -82,14 +82,17 @@ class ProductController {
     @PutMapping("/{sku}")
     @Plans
     @Transactional
-    public Product replace(@PathVariable Sku sku, @RequestBody ProductRequest request) {
+    public Product replace(
+            @PathVariable Sku sku,
+            @RequestBody ProductRequest request,
+            @RequestHeader(name = IfMatch.HEADER, defaultValue = IfMatch.WHICHEVER) IfMatch match) {
         if (request.sku() != null && !request.sku().equals(sku)) {
             throw new Conflict(
                     "SKU_FIXED",
                     "The SKU %s cannot become %s: stock and sales are kept under it. Maybe create a new product."
                             .formatted(sku, request.sku()));
         }
-        products.update(sku, request.draft(), request.version());
+        products.update(sku, request.draft(), match.or(request.version()));
         products.setActive(sku, !Boolean.FALSE.equals(request.active()));
         return list.get(sku);
     }
@@ -100,11 +103,14 @@ class ProductController {
     @Transactional
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content = @Content(schema = @Schema(implementation = ProductRequest.class)))
-    public Product change(@PathVariable Sku sku, @RequestBody ObjectNode patch) {
+    public Product change(
+            @PathVariable Sku sku,
+            @RequestBody ObjectNode patch,
+            @RequestHeader(name = IfMatch.HEADER, defaultValue = IfMatch.WHICHEVER) IfMatch match) {
         // By way of text: the API's way of writing numbers does not go into trees.
         ObjectNode whole = (ObjectNode) json.readTree(json.writeValueAsString(ProductRequest.of(list.get(sku))));
         whole.setAll(patch);
-        return replace(sku, json.treeToValue(whole, ProductRequest.class));
+        return replace(sku, json.treeToValue(whole, ProductRequest.class), match);
     }
 
     /** Takes the product out of what is sold; its history stays. */
@@ -119,7 +125,6 @@ class ProductController {
     @Reads
     Listing<Price> prices(@PathVariable Sku sku) {
         products.get(sku);
-        List<Price> prices = list.prices(sku);
-        return new Listing<>(prices, new Listing.Meta(prices.size(), 1, Math.max(1, prices.size())));
+        return Listing.whole(list.prices(sku));
     }
 }

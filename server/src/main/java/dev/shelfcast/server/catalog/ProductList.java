@@ -6,6 +6,7 @@ import dev.shelfcast.server.shared.Invalid;
 import dev.shelfcast.server.shared.Listing;
 import dev.shelfcast.server.shared.Paging;
 import dev.shelfcast.server.shared.Sku;
+import dev.shelfcast.server.shared.Versioned;
 import java.math.BigDecimal;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -46,7 +47,8 @@ class ProductList {
             @Nullable String image,
             boolean active,
             OffsetDateTime createdAt,
-            int version) {
+            int version)
+            implements Versioned {
 
         Product {
             unitCost = Decimals.plain(unitCost);

@@ -2,6 +2,7 @@ package dev.shelfcast.server.catalog;
 
 import dev.shelfcast.server.identity.AuditLog;
 import dev.shelfcast.server.shared.Conflict;
+import dev.shelfcast.server.shared.IfMatch;
 import dev.shelfcast.server.shared.NotFound;
 import dev.shelfcast.server.shared.Sku;
 import java.util.ArrayList;
@@ -16,7 +17,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -131,20 +131,17 @@ public class Products {
 
     /**
      * Gives the product all that the draft says; what the draft leaves out is cleared, except prices and unit, which
-     * stay. With a version, only if nobody changed the product since.
+     * stay. Only if the product is at the version that the change is meant for.
      */
     @Transactional
-    public ProductView update(Sku sku, ProductDraft draft, @Nullable Integer version) {
+    public ProductView update(Sku sku, ProductDraft draft, IfMatch match) {
         ProductView before = get(sku);
         if (draft.categoryPath() != null) {
             categories.ensure(List.of(draft.categoryPath()));
         }
         refuseNameOrBarcodeOfAnother(sku, draft);
-        if (!rows.update(sku, draft, version)) {
-            throw new Conflict(
-                    "STALE_VERSION",
-                    "The product %s was changed by somebody else since version %s. Maybe load it again."
-                            .formatted(sku, version));
+        if (!rows.update(sku, draft, match.version())) {
+            throw match.stale("The product " + sku);
         }
         ProductView after = get(sku);
         if (before.unitCost().compareTo(after.unitCost()) != 0

@@ -4,9 +4,11 @@ import dev.shelfcast.server.identity.Plans;
 import dev.shelfcast.server.identity.Reads;
 import dev.shelfcast.server.identity.RepeatedRequests;
 import dev.shelfcast.server.shared.Decimals;
+import dev.shelfcast.server.shared.IfMatch;
 import dev.shelfcast.server.shared.Listing;
 import dev.shelfcast.server.shared.Paging;
 import dev.shelfcast.server.shared.Sku;
+import dev.shelfcast.server.shared.Versioned;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.math.BigDecimal;
 import java.util.List;
@@ -52,7 +54,9 @@ class SupplierController {
             BigDecimal leadTimeSdDays,
             BigDecimal overReceiptPercent,
             boolean active,
-            long products) {
+            long products,
+            int version)
+            implements Versioned {
 
         Supplier {
             leadTimeDays = Decimals.plain(leadTimeDays);
@@ -120,7 +124,7 @@ class SupplierController {
                         """).param("search", search).query(Long.class).single();
         List<Supplier> page = jdbc.sql("""
                         select s.code, s.name, s.email, s.lead_time_days, s.lead_time_sd_days,
-                               s.over_receipt_percent, s.active,
+                               s.over_receipt_percent, s.active, s.version,
                                (select count(*)
                                   from catalog.product_supplier ps
                                  where ps.supplier_id = s.id) as products
@@ -157,7 +161,7 @@ class SupplierController {
         suppliers.idOf(code);
         return jdbc.sql("""
                         select s.code, s.name, s.email, s.lead_time_days, s.lead_time_sd_days,
-                               s.over_receipt_percent, s.active,
+                               s.over_receipt_percent, s.active, s.version,
                                (select count(*)
                                   from catalog.product_supplier ps
                                  where ps.supplier_id = s.id) as products
@@ -168,15 +172,18 @@ class SupplierController {
 
     @PutMapping("/suppliers/{code}")
     @Plans
-    Supplier replace(@PathVariable String code, @RequestBody SupplierRequest request) {
-        suppliers.update(code, request.draft(code));
+    Supplier replace(
+            @PathVariable String code,
+            @RequestBody SupplierRequest request,
+            @RequestHeader(name = IfMatch.HEADER, defaultValue = IfMatch.WHICHEVER) IfMatch match) {
+        suppliers.update(code, request.draft(code), match);
         return get(code);
     }
 
     @GetMapping("/products/{sku}/suppliers")
     @Reads
     Listing<Terms> terms(@PathVariable Sku sku) {
-        List<Terms> terms = jdbc.sql("""
+        return Listing.whole(jdbc.sql("""
                         select s.code as supplier, s.name as supplier_name, ps.supplier_sku, ps.unit_cost,
                                coalesce(ps.lead_time_days, s.lead_time_days) as lead_time_days, ps.pack_multiple,
                                ps.minimum_quantity, ps.preferred
@@ -187,8 +194,7 @@ class SupplierController {
                         """)
                 .param("product", products.get(sku).id())
                 .query(Terms.class)
-                .list();
-        return new Listing<>(terms, new Listing.Meta(terms.size(), 1, Math.max(1, terms.size())));
+                .list());
     }
 
     @PutMapping("/products/{sku}/suppliers/{supplier}")

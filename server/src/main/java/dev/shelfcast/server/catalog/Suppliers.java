@@ -2,6 +2,7 @@ package dev.shelfcast.server.catalog;
 
 import dev.shelfcast.server.identity.AuditLog;
 import dev.shelfcast.server.shared.Conflict;
+import dev.shelfcast.server.shared.IfMatch;
 import dev.shelfcast.server.shared.NotFound;
 import dev.shelfcast.server.shared.Sku;
 import java.util.Collection;
@@ -115,13 +116,13 @@ public class Suppliers {
     }
 
     @Transactional
-    void update(String code, SupplierDraft draft) {
+    void update(String code, SupplierDraft draft, IfMatch match) {
         SupplierDraft before = get(code);
-        jdbc.sql("""
+        int changed = jdbc.sql("""
                         update catalog.supplier
                            set name = :name, email = :email, lead_time_days = :lead, lead_time_sd_days = :sd,
-                               over_receipt_percent = :over, active = :active
-                         where code = :code
+                               over_receipt_percent = :over, active = :active, version = version + 1
+                         where code = :code and version = coalesce(:version, version)
                         """)
                 .param("name", draft.name())
                 .param("email", draft.email())
@@ -130,7 +131,11 @@ public class Suppliers {
                 .param("over", draft.overReceiptPercent())
                 .param("active", draft.active())
                 .param("code", code)
+                .param("version", match.version())
                 .update();
+        if (changed == 0) {
+            throw match.stale("The supplier " + code);
+        }
         audit.record("SUPPLIER_CHANGED", "SUPPLIER", code, before, draft);
         Set<Long> products =
                 Set.copyOf(jdbc.sql("""

@@ -80,13 +80,7 @@ class Heatmap {
                 .filter(Objects::nonNull)
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
         return new Map(
-                zones,
-                new Listing.Meta(zones.size(), 1, Math.max(1, zones.size())),
-                breaks,
-                question.from(),
-                question.to(),
-                question.since(),
-                lost);
+                zones, Listing.whole(zones).meta(), breaks, question.from(), question.to(), question.since(), lost);
     }
 
     private List<Sum> ofAll(Question question) {

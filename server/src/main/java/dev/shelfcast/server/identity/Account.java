@@ -15,7 +15,8 @@ record Account(
         int generation,
         Instant createdAt,
         Instant changedAt,
-        List<String> stores) {
+        List<String> stores,
+        int version) {
 
     Caller caller() {
         // An analyst without stores is one of the head office; a store manager without stores has none yet.

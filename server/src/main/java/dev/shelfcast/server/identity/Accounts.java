@@ -24,7 +24,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 class Accounts {
 
     private static final String SELECT = """
-            select username, display_name, role, password_hash, disabled, generation, created_at, changed_at,
+            select username, display_name, role, password_hash, disabled, generation, created_at, changed_at, version,
                    array(select store_code
                            from identity.user_store s
                           where s.username = u.username
@@ -101,7 +101,8 @@ class Accounts {
         jdbc.sql("""
                         update identity.user_account
                            set display_name = :name, role = :role, password_hash = :hash, disabled = :disabled,
-                               generation = generation + :more, changed_at = now()
+                               generation = generation + :more, changed_at = now(),
+                               version = version + 1
                          where username = :username
                         """)
                 .param("name", account.displayName())
@@ -177,6 +178,7 @@ class Accounts {
                 row.getInt("generation"),
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
                 row.getObject("changed_at", OffsetDateTime.class).toInstant(),
-                List.of((String[]) stores.getArray()));
+                List.of((String[]) stores.getArray()),
+                row.getInt("version"));
     }
 }

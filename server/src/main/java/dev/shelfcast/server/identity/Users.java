@@ -2,6 +2,7 @@ package dev.shelfcast.server.identity;
 
 import dev.shelfcast.server.shared.Conflict;
 import dev.shelfcast.server.shared.FieldProblem;
+import dev.shelfcast.server.shared.IfMatch;
 import dev.shelfcast.server.shared.Invalid;
 import dev.shelfcast.server.shared.NotFound;
 import dev.shelfcast.server.shared.StoreCode;
@@ -53,11 +54,14 @@ class Users {
     }
 
     @Transactional
-    public Account change(String name, UsersApi.UserChange change) {
+    public Account change(String name, UsersApi.UserChange change, IfMatch match) {
         String username = Accounts.normal(name);
         int administrators = accounts.lockAdministrators();
         accounts.lock(username);
         Account before = get(username);
+        if (!match.fits(before.version())) {
+            throw match.stale("The user " + username);
+        }
         String password = change.password();
         Account wanted = new Account(
                 username,
@@ -68,7 +72,8 @@ class Users {
                 before.generation(),
                 before.createdAt(),
                 before.changedAt(),
-                before.stores());
+                before.stores(),
+                before.version());
         boolean wasAdministrator = before.role() == Role.ADMIN && !before.disabled();
         boolean staysAdministrator = wanted.role() == Role.ADMIN && !wanted.disabled();
         if (wasAdministrator && !staysAdministrator && administrators == 1) {
@@ -104,7 +109,8 @@ class Users {
                         account.generation(),
                         account.createdAt(),
                         account.changedAt(),
-                        account.stores()),
+                        account.stores(),
+                        account.version()),
                 true);
         audit.record("PASSWORD_CHANGED", "USER", account.username(), null, null);
         return get(account.username());

@@ -1,8 +1,10 @@
 package dev.shelfcast.server.identity;
 
+import dev.shelfcast.server.shared.IfMatch;
 import dev.shelfcast.server.shared.Listing;
 import dev.shelfcast.server.shared.Paging;
 import dev.shelfcast.server.shared.StoreCode;
+import dev.shelfcast.server.shared.Versioned;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
@@ -19,6 +21,7 @@ import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
@@ -44,7 +47,9 @@ class UsersApi {
             List<String> stores,
             boolean disabled,
             Instant createdAt,
-            Instant changedAt) {
+            Instant changedAt,
+            int version)
+            implements Versioned {
 
         static User of(Account account) {
             return new User(
@@ -54,7 +59,8 @@ class UsersApi {
                     account.stores(),
                     account.disabled(),
                     account.createdAt(),
-                    account.changedAt());
+                    account.changedAt(),
+                    account.version());
         }
     }
 
@@ -99,11 +105,20 @@ class UsersApi {
         return User.of(users.create(user));
     }
 
+    @GetMapping("/{username}")
+    @Operation(summary = "A user")
+    User get(@PathVariable String username) {
+        return User.of(users.get(username));
+    }
+
     @PatchMapping("/{username}")
     @Operation(
             summary = "Change a user's name, role, stores or password, or disable the user",
             description = "Users are never deleted. A disabled user is signed out everywhere.")
-    User change(@PathVariable String username, @Valid @RequestBody UserChange change) {
-        return User.of(users.change(username, change));
+    User change(
+            @PathVariable String username,
+            @Valid @RequestBody UserChange change,
+            @RequestHeader(name = IfMatch.HEADER, defaultValue = IfMatch.WHICHEVER) IfMatch match) {
+        return User.of(users.change(username, change, match));
     }
 }

@@ -3,6 +3,7 @@ package dev.shelfcast.server.ingestion;
 import dev.shelfcast.server.catalog.ProductDraft;
 import dev.shelfcast.server.catalog.ProductView;
 import dev.shelfcast.server.catalog.Products;
+import dev.shelfcast.server.shared.IfMatch;
 import dev.shelfcast.server.shared.Sku;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -107,7 +108,7 @@ class ProductMatch {
             ProductDraft draft = drafts.get(i);
             ProductView view = views.get(ids.get(i));
             if (view != null && differs(draft, view)) {
-                products.update(view.sku(), merged(draft, view), null);
+                products.update(view.sku(), merged(draft, view), IfMatch.ANY);
             }
         }
     }

@@ -39,7 +39,6 @@ class InventoryController {
     private final MovementHistory history;
     private final ManualMovements movements;
     private final RetriedTransaction transaction;
-    private final RepeatedRequests repeated;
     private final CurrentUser user;
     private final Clock clock;
     private final JsonMapper json;
@@ -48,14 +47,12 @@ class InventoryController {
             MovementHistory history,
             ManualMovements movements,
             RetriedTransaction transaction,
-            RepeatedRequests repeated,
             CurrentUser user,
             Clock clock,
             JsonMapper json) {
         this.history = history;
         this.movements = movements;
         this.transaction = transaction;
-        this.repeated = repeated;
         this.user = user;
         this.clock = clock;
         this.json = json;
@@ -96,8 +93,7 @@ class InventoryController {
         } else {
             bodies.add(json.treeToValue(body, TransactionBody.class));
         }
-        Results results = transaction.run(
-                () -> repeated.once(key, body, Results.class, () -> new Results(movements.post(bodies))));
+        Results results = transaction.once(key, body, Results.class, () -> new Results(movements.post(bodies)));
         boolean all = results.data().stream().allMatch(TransactionResult::accepted);
         boolean none = results.data().stream().noneMatch(TransactionResult::accepted);
         HttpStatus status = all ? HttpStatus.CREATED : none ? HttpStatus.UNPROCESSABLE_ENTITY : HttpStatus.MULTI_STATUS;

@@ -1,6 +1,9 @@
 package dev.shelfcast.server.inventory;
 
+import dev.shelfcast.server.identity.RepeatedRequests;
+import java.util.Objects;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.PessimisticLockingFailureException;
@@ -21,9 +24,16 @@ public class RetriedTransaction {
     private static final int ATTEMPTS = 8;
 
     private final TransactionTemplate transactions;
+    private final RepeatedRequests repeated;
 
-    RetriedTransaction(PlatformTransactionManager transactions) {
+    RetriedTransaction(PlatformTransactionManager transactions, RepeatedRequests repeated) {
         this.transactions = new TransactionTemplate(transactions);
+        this.repeated = repeated;
+    }
+
+    /** The same once per idempotency key: a request that comes again is answered as the first time. */
+    public <T> T once(@Nullable String key, Object request, Class<T> answer, Supplier<T> work) {
+        return run(() -> repeated.once(key, request, answer, work));
     }
 
     /** Within a transaction of the caller the work joins it, and only the caller can repeat it. */
@@ -33,7 +43,7 @@ public class RetriedTransaction {
         }
         for (int attempt = 1; ; attempt++) {
             try {
-                return java.util.Objects.requireNonNull(transactions.execute(status -> work.get()));
+                return Objects.requireNonNull(transactions.execute(status -> work.get()));
             } catch (PessimisticLockingFailureException deadlock) {
                 if (attempt == ATTEMPTS) {
                     throw deadlock;

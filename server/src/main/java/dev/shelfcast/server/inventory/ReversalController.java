@@ -22,12 +22,10 @@ class ReversalController {
 
     private final Reversals reversals;
     private final RetriedTransaction transaction;
-    private final RepeatedRequests repeated;
 
-    ReversalController(Reversals reversals, RetriedTransaction transaction, RepeatedRequests repeated) {
+    ReversalController(Reversals reversals, RetriedTransaction transaction) {
         this.reversals = reversals;
         this.transaction = transaction;
-        this.repeated = repeated;
     }
 
     record ReverseBody(@Nullable String reason) {}
@@ -42,8 +40,8 @@ class ReversalController {
             @PathVariable long id,
             @RequestBody ReverseBody body,
             @RequestHeader(name = RepeatedRequests.HEADER, required = false) @Nullable String key) {
-        TransactionResult result = transaction.run(() -> repeated.once(
-                key, List.of(id, body), TransactionResult.class, () -> reversals.reverse(id, body.reason())));
+        TransactionResult result = transaction.once(
+                key, List.of(id, body), TransactionResult.class, () -> reversals.reverse(id, body.reason()));
         return ResponseEntity.status(result.status().equals("POSTED") ? HttpStatus.CREATED : HttpStatus.OK)
                 .body(result);
     }

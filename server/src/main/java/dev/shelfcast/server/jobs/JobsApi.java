@@ -79,7 +79,7 @@ class JobsApi {
                         job.schedule(),
                         schedules.findNext(job).orElse(null)))
                 .toList();
-        return new Listing<>(all, new Listing.Meta(all.size(), 1, Math.max(1, all.size())));
+        return Listing.whole(all);
     }
 
     @Plans

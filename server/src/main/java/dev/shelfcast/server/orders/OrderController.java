@@ -4,6 +4,7 @@ import dev.shelfcast.server.identity.CurrentUser;
 import dev.shelfcast.server.identity.Operates;
 import dev.shelfcast.server.identity.Reads;
 import dev.shelfcast.server.identity.RepeatedRequests;
+import dev.shelfcast.server.inventory.Documents;
 import dev.shelfcast.server.inventory.RetriedTransaction;
 import dev.shelfcast.server.shared.Listing;
 import dev.shelfcast.server.shared.NotFound;
@@ -35,8 +36,8 @@ class OrderController {
     private final PurchaseOrders purchases;
     private final Goods goods;
     private final OrderList list;
-    private final RepeatedRequests repeated;
     private final RetriedTransaction transaction;
+    private final Documents<OrderList.Order> documents;
     private final CurrentUser user;
 
     OrderController(
@@ -44,15 +45,15 @@ class OrderController {
             PurchaseOrders purchases,
             Goods goods,
             OrderList list,
-            RepeatedRequests repeated,
             RetriedTransaction transaction,
             CurrentUser user) {
         this.sales = sales;
         this.purchases = purchases;
         this.goods = goods;
         this.list = list;
-        this.repeated = repeated;
         this.transaction = transaction;
+        this.documents =
+                new Documents<>(transaction, "PO-", OrderController::unknown, OrderList.Order.class, list::purchase);
         this.user = user;
     }
 
@@ -80,7 +81,7 @@ class OrderController {
     OrderList.Order place(
             @RequestBody OrderBody body,
             @RequestHeader(name = RepeatedRequests.HEADER, required = false) @Nullable String key) {
-        return transaction.run(() -> repeated.once(key, body, OrderList.Order.class, () -> {
+        return transaction.once(key, body, OrderList.Order.class, () -> {
             if (OrderBody.given("type", body.type()) == OrderBody.Type.SALE) {
                 SaleRequest request = body.sale();
                 Sales.Recorded sale = sales.record(request);
@@ -89,13 +90,15 @@ class OrderController {
                         : OrderList.Order.of(request, sale);
             }
             return list.purchase(purchases.draft(draft(body)));
-        }));
+        });
     }
 
     @GetMapping("/{id}")
     @Reads
     OrderList.Order get(@PathVariable String id) {
-        OrderList.Order order = id.startsWith("PO-") ? list.purchase(number(id)) : list.sale(number(id));
+        OrderList.Order order = id.startsWith("PO-")
+                ? documents.get(id)
+                : list.sale(Documents.number(id, "S-", OrderController::unknown));
         user.requireStore(order.store());
         return order;
     }
@@ -130,11 +133,7 @@ class OrderController {
         if (!id.startsWith("PO-")) {
             throw unknown(id);
         }
-        long number = number(id);
-        return transaction.run(() -> repeated.once(key, request, OrderList.Order.class, () -> {
-            action.accept(number);
-            return list.purchase(number);
-        }));
+        return documents.change(id, key, request, action);
     }
 
     private PurchaseOrderDraft draft(OrderBody body) {
@@ -159,14 +158,6 @@ class OrderController {
                 body.supplier() == null ? null : list.supplier(body.supplier()),
                 body.expectedAt() == null ? null : body.expectedAt().toInstant(),
                 drafts);
-    }
-
-    private static long number(String id) {
-        try {
-            return Long.parseLong(id.substring(id.indexOf('-') + 1));
-        } catch (NumberFormatException notAnId) {
-            throw unknown(id);
-        }
     }
 
     private static NotFound unknown(String id) {

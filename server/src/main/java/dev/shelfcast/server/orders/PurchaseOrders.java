@@ -9,6 +9,7 @@ import dev.shelfcast.server.inventory.RetriedTransaction;
 import dev.shelfcast.server.inventory.StockLedger;
 import dev.shelfcast.server.shared.Conflict;
 import dev.shelfcast.server.shared.Decimals;
+import dev.shelfcast.server.shared.IfMatch;
 import dev.shelfcast.server.shared.Invalid;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -59,7 +60,7 @@ public class PurchaseOrders {
 
     /** Changes a draft that is still as it was read. */
     @Transactional
-    public void replace(long id, PurchaseOrderDraft draft, int version) {
+    public void replace(long id, PurchaseOrderDraft draft, IfMatch match) {
         PurchaseOrderRows.Order before = lock(id);
         if (before.status() != PurchaseOrderStatus.DRAFT) {
             throw new Conflict(
@@ -67,11 +68,8 @@ public class PurchaseOrders {
                     "The purchase order %s is %s; only a draft can be changed. Maybe cancel it and order anew."
                             .formatted(before.number(), before.status()));
         }
-        if (before.version() != version || before.storeId() != draft.storeId()) {
-            throw new Conflict(
-                    "STALE_VERSION",
-                    "The purchase order %s is at version %d, not %d, and stays with its store. Maybe load it again."
-                            .formatted(before.number(), before.version(), version));
+        if (!match.fits(before.version()) || before.storeId() != draft.storeId()) {
+            throw match.stale("The purchase order " + before.number());
         }
         rows.replace(id, draft);
         changed("purchase_order.change", before, rows.lock(id));

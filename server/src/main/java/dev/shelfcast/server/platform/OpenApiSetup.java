@@ -1,14 +1,17 @@
 package dev.shelfcast.server.platform;
 
 import dev.shelfcast.server.identity.Permission;
+import dev.shelfcast.server.shared.IfMatch;
 import dev.shelfcast.server.shared.Paging;
 import dev.shelfcast.server.shared.Pincode;
 import dev.shelfcast.server.shared.Sku;
 import dev.shelfcast.server.shared.StoreCode;
+import dev.shelfcast.server.shared.Versioned;
 import io.swagger.v3.core.jackson.ModelResolver;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.headers.Header;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
 import io.swagger.v3.oas.models.media.Content;
@@ -22,6 +25,7 @@ import io.swagger.v3.oas.models.responses.ApiResponses;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,6 +56,7 @@ class OpenApiSetup {
                 .replaceWithSchema(Sku.class, code("MILK-1L"))
                 .replaceWithSchema(StoreCode.class, code("DEL123"))
                 .replaceWithSchema(Pincode.class, code("400092"))
+                .replaceWithSchema(IfMatch.class, new StringSchema())
                 .replaceWithSchema(BigDecimal.class, new Schema<BigDecimal>().type("number"))
                 .addRequestWrapperToIgnore(Paging.class);
     }
@@ -65,6 +70,8 @@ class OpenApiSetup {
                         .description("Stock, demand, forecasts and restocking of a retail chain. Names are snake_case, "
                                 + "times ISO 8601 with offset, money and quantities plain decimal numbers. "
                                 + "Lists are pages: {data, meta: {total, page, limit}}. Errors are RFC 9457 problems. "
+                                + "What can be changed answers its version as an ETag; a change that sends it back as "
+                                + "If-Match is refused with 412 when somebody else was faster. "
                                 + "`x-roles` names the roles that may call an operation.")
                         .license(new License().name("Apache-2.0")))
                 .components(new Components()
@@ -103,6 +110,7 @@ class OpenApiSetup {
                         .required(false)
                         .schema(new StringSchema()._enum(List.of("json", "csv"))));
             }
+            tag(operation, handler.getMethod().getReturnType());
             operation.setOperationId(operationId(handler));
             return operation;
         };
@@ -129,6 +137,19 @@ class OpenApiSetup {
                 "x-roles", permission.roles().stream().sorted().map(Enum::name).toList());
     }
 
+    private static void tag(Operation operation, Class<?> answer) {
+        if (Versioned.class.isAssignableFrom(answer)) {
+            operation
+                    .getResponses()
+                    .values()
+                    .forEach(response -> response.addHeaderObject(
+                            "ETag",
+                            new Header()
+                                    .description("The version; a change sends it back as If-Match")
+                                    .schema(new StringSchema())));
+        }
+    }
+
     private static Parameter page(String name, String description, int otherwise, int largest) {
         IntegerSchema schema = new IntegerSchema();
         schema.setDefault(otherwise);
@@ -150,7 +171,13 @@ class OpenApiSetup {
 
     private static void addProblems(Operation operation) {
         ApiResponses responses = operation.getResponses() == null ? new ApiResponses() : operation.getResponses();
-        for (HttpStatus status : PROBLEMS) {
+        boolean conditional = operation.getParameters() != null
+                && operation.getParameters().stream().anyMatch(parameter -> IfMatch.HEADER.equals(parameter.getName()));
+        List<HttpStatus> problems = new ArrayList<>(PROBLEMS);
+        if (conditional) {
+            problems.add(HttpStatus.PRECONDITION_FAILED);
+        }
+        for (HttpStatus status : problems) {
             String key = String.valueOf(status.value());
             if (!responses.containsKey(key)) {
                 responses.addApiResponse(

@@ -12,6 +12,7 @@ public abstract class Refusal extends RuntimeException {
         NOT_FOUND,
         INVALID,
         CONFLICT,
+        STALE,
         FORBIDDEN,
         TOO_LARGE,
         BUSY

@@ -46,8 +46,7 @@ class HolidayController {
             @RequestParam(required = false) @Nullable LocalDate to) {
         LocalDate today = LocalDate.now(clock.withZone(stores.chainZone()));
         LocalDate first = from == null ? today.minusYears(1) : from;
-        List<Holiday> found = holidays.list(first, to == null ? first.plusYears(2) : to);
-        return new Listing<>(found, new Listing.Meta(found.size(), 1, Math.max(1, found.size())));
+        return Listing.whole(holidays.list(first, to == null ? first.plusYears(2) : to));
     }
 
     /** Adds the holidays that are not known yet. */
@@ -59,7 +58,7 @@ class HolidayController {
                     "TOO_MANY_HOLIDAYS", "%d holidays were sent; %d are taken at once.".formatted(given.size(), MOST));
         }
         holidays.ensure(given);
-        return new Listing<>(given, new Listing.Meta(given.size(), 1, Math.max(1, given.size())));
+        return Listing.whole(given);
     }
 
     @DeleteMapping("/{day}")

@@ -5,10 +5,12 @@ import dev.shelfcast.server.identity.Plans;
 import dev.shelfcast.server.identity.Reads;
 import dev.shelfcast.server.identity.RepeatedRequests;
 import dev.shelfcast.server.shared.Conflict;
+import dev.shelfcast.server.shared.IfMatch;
 import dev.shelfcast.server.shared.Listing;
 import dev.shelfcast.server.shared.Paging;
 import dev.shelfcast.server.shared.Pincode;
 import dev.shelfcast.server.shared.StoreCode;
+import dev.shelfcast.server.shared.Versioned;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.DateTimeException;
 import java.time.LocalTime;
@@ -58,7 +60,8 @@ class StoreController {
             String timeZone,
             LocalTime receivingTime,
             boolean active,
-            int version) {}
+            int version)
+            implements Versioned {}
 
     record StoreRequest(
             @Nullable StoreCode code,
@@ -174,7 +177,10 @@ class StoreController {
 
     @PutMapping("/{code}")
     @Plans
-    Store replace(@PathVariable StoreCode code, @RequestBody StoreRequest request) {
+    Store replace(
+            @PathVariable StoreCode code,
+            @RequestBody StoreRequest request,
+            @RequestHeader(name = IfMatch.HEADER, defaultValue = IfMatch.WHICHEVER) IfMatch match) {
         user.requireStore(code);
         if (request.code() != null && !request.code().equals(code)) {
             throw new Conflict(
@@ -182,7 +188,7 @@ class StoreController {
                     "The store %s cannot become %s: stock and sales are kept under its code."
                             .formatted(code, request.code()));
         }
-        stores.update(request.draft(code), !Boolean.FALSE.equals(request.active()), request.version());
+        stores.update(request.draft(code), !Boolean.FALSE.equals(request.active()), match.or(request.version()));
         return get(code);
     }
 }

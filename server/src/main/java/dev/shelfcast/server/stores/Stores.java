@@ -2,6 +2,7 @@ package dev.shelfcast.server.stores;
 
 import dev.shelfcast.server.identity.AuditLog;
 import dev.shelfcast.server.shared.Conflict;
+import dev.shelfcast.server.shared.IfMatch;
 import dev.shelfcast.server.shared.NotFound;
 import dev.shelfcast.server.shared.Pincode;
 import dev.shelfcast.server.shared.StoreCode;
@@ -142,7 +143,7 @@ public class Stores {
 
     /** Gives the store all that the draft says; what it leaves out is cleared, except the times, which stay. */
     @Transactional
-    public StoreView update(StoreDraft draft, boolean active, @Nullable Integer version) {
+    public StoreView update(StoreDraft draft, boolean active, IfMatch match) {
         StoreView before = get(draft.code());
         int changed = jdbc.sql("""
                         update stores.store
@@ -167,13 +168,10 @@ public class Stores {
                 .param("receiving", draft.receivingTime())
                 .param("active", active)
                 .param("code", draft.code().value())
-                .param("version", version)
+                .param("version", match.version())
                 .update();
         if (changed == 0) {
-            throw new Conflict(
-                    "STALE_VERSION",
-                    "The store %s was changed by somebody else since version %s. Maybe load it again."
-                            .formatted(draft.code(), version));
+            throw match.stale("The store " + draft.code());
         }
         StoreView after = get(draft.code());
         audit.record("STORE_CHANGED", "STORE", draft.code().value(), before, after);

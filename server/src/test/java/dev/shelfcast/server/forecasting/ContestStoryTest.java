@@ -2,45 +2,15 @@ package dev.shelfcast.server.forecasting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.shelfcast.server.testing.Api;
-import dev.shelfcast.server.testing.ServerTest;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestMethodOrder;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.ApplicationContext;
-import org.springframework.context.annotation.Import;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /** A planner put the plain mean in force, where sales double at the end of every week. */
-@ServerTest
-@Import(Api.class)
-@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-class ContestStoryTest {
-
-    @Autowired
-    Api api;
-
-    @Autowired
-    ApplicationContext context;
-
-    @Autowired
-    JdbcClient jdbc;
-
-    private SoldHistory history;
-    private Api.User planner;
-
-    @BeforeEach
-    void signIn() {
-        history = new SoldHistory(context);
-        planner = api.as("PLANNER");
-    }
+class ContestStoryTest extends SoldStory {
 
     @Test
     @Order(1)
@@ -54,7 +24,7 @@ class ContestStoryTest {
         train("{\"category\":\"Dairy\",\"model\":\"seasonal-average\"}");
         train("{\"category\":\"Dairy\",\"model\":\"sma28\"}");
 
-        contest();
+        job("model-contest");
 
         List<JsonNode> held = contests();
         assertThat(held.stream().map(one -> one.path("challenger_method").asString()))
@@ -75,7 +45,7 @@ class ContestStoryTest {
     @Test
     @Order(2)
     void theSameDaysDoNotCountTwice() {
-        contest();
+        job("model-contest");
         assertThat(contests().stream().map(one -> one.path("action").asString()))
                 .containsOnly("KEPT");
         assertThat(champion()).isEqualTo("mean");
@@ -86,7 +56,7 @@ class ContestStoryTest {
     void aSecondWinOnOtherDaysTakesOver() {
         aWeekPasses();
 
-        contest();
+        job("model-contest");
 
         JsonNode promoted = contests().stream()
                 .filter(one -> one.path("action").asString().equals("PROMOTED")
@@ -116,9 +86,9 @@ class ContestStoryTest {
         jdbc.sql("delete from forecasting.contest").update();
         jdbc.sql("update forecasting.model set status = 'RETIRED' where status = 'CHALLENGER'")
                 .update();
-        contest();
+        job("model-contest");
         aWeekPasses();
-        contest();
+        job("model-contest");
 
         assertThat(contests().get(0).path("action").asString()).isEqualTo("PROMOTED");
         assertThat(contests().get(0).path("challenger_id").isNull()).isTrue();
@@ -142,17 +112,6 @@ class ContestStoryTest {
     private void train(String body) {
         assertThat(planner.post("/api/v1/forecasting/train", body).status()).isEqualTo(202);
         history.awaitJobs();
-    }
-
-    private void contest() {
-        assertThat(planner.post("/api/v1/jobs/model-contest/trigger", "{}").status())
-                .isEqualTo(202);
-        history.awaitJobs();
-        JsonNode run = planner.get("/api/v1/jobs?name=model-contest")
-                .json()
-                .path("data")
-                .get(0);
-        assertThat(run.path("status").asString()).as(run.toString()).isEqualTo("DONE");
     }
 
     private List<JsonNode> contests() {

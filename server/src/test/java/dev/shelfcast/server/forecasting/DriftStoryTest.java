@@ -3,47 +3,18 @@ package dev.shelfcast.server.forecasting;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shelfcast.server.testing.Api;
-import dev.shelfcast.server.testing.ServerTest;
 import java.time.LocalDate;
 import java.util.Random;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestMethodOrder;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.ApplicationContext;
-import org.springframework.context.annotation.Import;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /** One store goes on as ever; in the other, everybody buys twice as much since ten days ago. */
-@ServerTest
-@Import(Api.class)
-@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-class DriftStoryTest {
+class DriftStoryTest extends SoldStory {
 
     private static final int DAYS = 170;
     private static final int SINCE = 10;
-
-    @Autowired
-    Api api;
-
-    @Autowired
-    ApplicationContext context;
-
-    @Autowired
-    JdbcClient jdbc;
-
-    private SoldHistory history;
-    private Api.User planner;
-
-    @BeforeEach
-    void signIn() {
-        history = new SoldHistory(context);
-        planner = api.as("PLANNER");
-    }
 
     @Test
     @Order(1)
@@ -167,14 +138,7 @@ class DriftStoryTest {
     }
 
     private void watch() {
-        assertThat(planner.post("/api/v1/jobs/forecast-watch/trigger", "{}").status())
-                .isEqualTo(202);
-        history.awaitJobs();
-        JsonNode run = planner.get("/api/v1/jobs?name=forecast-watch")
-                .json()
-                .path("data")
-                .get(0);
-        assertThat(run.path("status").asString()).as(run.toString()).isEqualTo("DONE");
+        JsonNode run = job("forecast-watch");
         assertThat(run.path("message").asString()).startsWith("24 series in 2 segments watched");
     }
 

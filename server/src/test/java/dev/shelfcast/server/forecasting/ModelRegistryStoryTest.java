@@ -4,25 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shelfcast.server.testing.Api;
 import dev.shelfcast.server.testing.Api.Answer;
-import dev.shelfcast.server.testing.ServerTest;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestMethodOrder;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.ApplicationContext;
-import org.springframework.context.annotation.Import;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /** Models come and go: two stores sell twelve products with a weekly rhythm that never changes. */
-@ServerTest
-@Import(Api.class)
-@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-class ModelRegistryStoryTest {
+class ModelRegistryStoryTest extends SoldStory {
 
     private static final String MIXED = "PooledIndex(7)+Mean[ETS(M,N,A), Theta(7)]";
     private static final String BASE = "/api/v1/forecasting";
@@ -32,24 +21,6 @@ class ModelRegistryStoryTest {
 
     private static long first;
     private static long challenger;
-
-    @Autowired
-    Api api;
-
-    @Autowired
-    ApplicationContext context;
-
-    @Autowired
-    JdbcClient jdbc;
-
-    private SoldHistory history;
-    private Api.User planner;
-
-    @BeforeEach
-    void signIn() {
-        history = new SoldHistory(context);
-        planner = api.as("PLANNER");
-    }
 
     /** The same every week: a store's level, a product's level, and the place in the week. */
     private static int units(String store, String sku, int daysAgo) {

@@ -15,11 +15,24 @@ import org.junit.jupiter.api.Test;
 
 /** docs/errors.md tells every refusal that the sources can give, with its status, and no other. */
 class ErrorCodesTest {
-    private static final Map<String, Integer> STATUS =
-            Map.of("Invalid", 400, "Forbidden", 403, "NotFound", 404, "Conflict", 409, "TooLarge", 413, "Busy", 429);
+    private static final Map<String, Integer> STATUS = Map.of(
+            "Invalid",
+            400,
+            "Forbidden",
+            403,
+            "NotFound",
+            404,
+            "Conflict",
+            409,
+            "Stale",
+            412,
+            "TooLarge",
+            413,
+            "Busy",
+            429);
 
-    private static final Pattern REFUSAL =
-            Pattern.compile("new\\s+(Invalid|Forbidden|NotFound|Conflict|TooLarge|Busy)\\(\\s*\"([A-Z][A-Z0-9_]+)\"");
+    private static final Pattern REFUSAL = Pattern.compile(
+            "new\\s+(Invalid|Forbidden|NotFound|Conflict|Stale|TooLarge|Busy)\\(\\s*\"([A-Z][A-Z0-9_]+)\"");
 
     /** A code that is made from the name of what is checked. */
     private static final Pattern CHECKED = Pattern.compile("Codes\\.check\\(\"([a-z ]+)\"");

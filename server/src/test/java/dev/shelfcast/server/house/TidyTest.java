@@ -49,6 +49,8 @@ class TidyTest {
             "the load is where everything that a file can bring meets in one transaction",
             "server/src/main/java/dev/shelfcast/server/inventory/StockLedger.java#<init>",
             "the one door to the ledger stands before all of its parts",
+            "server/src/main/java/dev/shelfcast/server/platform/VersionTags.java#beforeBodyWrite",
+            "Spring's interface asks for them",
             "server/src/test/java/dev/shelfcast/server/demand/SaleFacts.java#line",
             "a sale line of a test, written out");
 

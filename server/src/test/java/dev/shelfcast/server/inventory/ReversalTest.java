@@ -3,36 +3,19 @@ package dev.shelfcast.server.inventory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shelfcast.server.testing.Api;
-import dev.shelfcast.server.testing.ServerTest;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
-@ServerTest
-@Import(Api.class)
-class ReversalTest {
+class ReversalTest extends BooksStayRight {
 
     private static final String TRANSACTIONS = "/api/v1/inventory/transactions";
 
-    @Autowired
-    Api api;
-
-    @Autowired
-    JdbcClient jdbc;
-
-    @Autowired
-    LedgerCheck check;
-
     private static int stores;
     private String store;
-    private Api.User planner;
 
     @BeforeEach
     void aStoreWithTenMilk() {
@@ -44,12 +27,6 @@ class ReversalTest {
         jdbc.sql("insert into catalog.product (sku, name, unit_cost) values ('MILK', 'Milk 1L', 20) "
                         + "on conflict do nothing")
                 .update();
-        planner = api.as("PLANNER");
-    }
-
-    @AfterEach
-    void theBooksAreRight() {
-        assertThat(check.differences()).isEmpty();
     }
 
     private long post(String kind, String quantity, String more) {

@@ -28,6 +28,12 @@ class AuthorisationWalkTest {
     private static final String FOREIGN = "FOREIGN1";
     private static final String OWN = "OWN1";
 
+    /** A value under a key, with nothing in it that somebody else could have changed. */
+    private static final Set<String> WRITTEN_WHOLE = Set.of(
+            "/api/v1/products/{sku}/packs/{name}",
+            "/api/v1/products/{sku}/suppliers/{supplier}",
+            "/api/v1/scale-layouts/{prefix}");
+
     @LocalServerPort
     int port;
 
@@ -150,6 +156,31 @@ class AuthorisationWalkTest {
                         .isEqualTo("#/components/schemas/Problem");
             }
         });
+    }
+
+    @Test
+    void everyChangeOfOneThingCanBeTiedToTheVersionThatWasRead() {
+        int tied = 0;
+        for (Operation operation : operations) {
+            boolean ofOneThing = operation.path().endsWith("}")
+                    && Set.of("PUT", "PATCH").contains(operation.method())
+                    && !WRITTEN_WHOLE.contains(operation.path());
+            if (ofOneThing) {
+                String told = operation.method() + " " + operation.path();
+                JsonNode read = description.get("paths").get(operation.path()).path("get");
+                assertThat(operation.hasParameter("header", "If-Match"))
+                        .as(told)
+                        .isTrue();
+                assertThat(operation.described().path("responses").has("412"))
+                        .as(told)
+                        .isTrue();
+                assertThat(read.at("/responses/200/headers").has("ETag"))
+                        .as(told)
+                        .isTrue();
+                tied++;
+            }
+        }
+        assertThat(tied).isEqualTo(8);
     }
 
     @Test

@@ -77,8 +77,8 @@ public final class Api {
             return send("PUT", path, body, headers);
         }
 
-        public Answer patch(String path, String body) {
-            return send("PATCH", path, body);
+        public Answer patch(String path, String body, String... headers) {
+            return send("PATCH", path, body, headers);
         }
 
         public Answer delete(String path) {

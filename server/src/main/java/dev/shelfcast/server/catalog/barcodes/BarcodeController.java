@@ -52,7 +52,7 @@ class BarcodeController {
     @Reads
     @Operation(summary = "The packs of a product with their barcodes, the base unit first")
     Listing<Pack> list(@PathVariable Sku sku) {
-        return whole(packs.list(sku));
+        return Listing.whole(packs.list(sku));
     }
 
     record PackBody(@Nullable BigDecimal factor) {}
@@ -62,7 +62,7 @@ class BarcodeController {
     @Operation(summary = "Makes a pack, or says how many base units it holds")
     Listing<Pack> put(@PathVariable Sku sku, @PathVariable String name, @RequestBody PackBody body) {
         packs.put(sku, name, given("factor", body.factor()));
-        return whole(packs.list(sku));
+        return Listing.whole(packs.list(sku));
     }
 
     @DeleteMapping("/products/{sku}/packs/{name}")
@@ -85,7 +85,7 @@ class BarcodeController {
     @Operation(summary = "Gives a product or one of its packs another barcode, kept as 14 digits")
     Listing<Pack> add(@PathVariable Sku sku, @RequestBody BarcodeBody body) {
         packs.add(sku, given("code", body.code()), body.pack(), Boolean.TRUE.equals(body.main()));
-        return whole(packs.list(sku));
+        return Listing.whole(packs.list(sku));
     }
 
     @DeleteMapping("/products/{sku}/barcodes/{code}")
@@ -100,7 +100,7 @@ class BarcodeController {
     @Reads
     @Operation(summary = "How the labels of the house's own scales are read, by prefix")
     Listing<ScaleLayout> layouts() {
-        return whole(layouts.list());
+        return Listing.whole(layouts.list());
     }
 
     record LayoutBody(
@@ -121,7 +121,7 @@ class BarcodeController {
                 given("value_digits", body.valueDigits()),
                 given("value", body.value()),
                 given("decimals", body.decimals())));
-        return whole(layouts.list());
+        return Listing.whole(layouts.list());
     }
 
     @DeleteMapping("/scale-layouts/{prefix}")
@@ -130,10 +130,6 @@ class BarcodeController {
     @Operation(summary = "Labels with this prefix are ordinary barcodes again")
     void removeLayout(@PathVariable String prefix) {
         layouts.remove(prefix);
-    }
-
-    private static <T> Listing<T> whole(List<T> all) {
-        return new Listing<>(all, new Listing.Meta(all.size(), 1, Math.max(1, all.size())));
     }
 
     private static <T> T given(String field, @Nullable T value) {

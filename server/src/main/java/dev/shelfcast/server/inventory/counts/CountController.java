@@ -4,10 +4,10 @@ import dev.shelfcast.server.identity.CurrentUser;
 import dev.shelfcast.server.identity.Operates;
 import dev.shelfcast.server.identity.Reads;
 import dev.shelfcast.server.identity.RepeatedRequests;
+import dev.shelfcast.server.inventory.Documents;
 import dev.shelfcast.server.inventory.RetriedTransaction;
 import dev.shelfcast.server.shared.Invalid;
 import dev.shelfcast.server.shared.Listing;
-import dev.shelfcast.server.shared.NotFound;
 import dev.shelfcast.server.shared.Paging;
 import dev.shelfcast.server.shared.StoreCode;
 import io.swagger.v3.oas.annotations.Operation;
@@ -15,7 +15,6 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
-import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -39,20 +38,13 @@ class CountController {
 
     private final Counts counts;
     private final CountList list;
-    private final RepeatedRequests repeated;
-    private final RetriedTransaction transaction;
+    private final Documents<CountList.Summary> documents;
     private final CurrentUser user;
 
-    CountController(
-            Counts counts,
-            CountList list,
-            RepeatedRequests repeated,
-            RetriedTransaction transaction,
-            CurrentUser user) {
+    CountController(Counts counts, CountList list, RetriedTransaction transaction, CurrentUser user) {
         this.counts = counts;
         this.list = list;
-        this.repeated = repeated;
-        this.transaction = transaction;
+        this.documents = new Documents<>(transaction, "C-", CountRows::unknown, CountList.Summary.class, list::get);
         this.user = user;
     }
 
@@ -76,15 +68,14 @@ class CountController {
     CountList.Summary open(
             @RequestBody CountBody body,
             @RequestHeader(name = RepeatedRequests.HEADER, required = false) @Nullable String key) {
-        return transaction.run(
-                () -> repeated.once(key, body, CountList.Summary.class, () -> list.get(counts.open(body))));
+        return documents.create(key, body, () -> counts.open(body));
     }
 
     @GetMapping("/{id}")
     @Reads
     @Operation(summary = "A count with its figures")
     CountList.Summary get(@PathVariable String id) {
-        CountList.Summary count = list.get(number(id));
+        CountList.Summary count = documents.get(id);
         user.requireStore(count.store());
         return count;
     }
@@ -94,7 +85,7 @@ class CountController {
     @Operation(summary = "The lines of a count; what the books say stays hidden while a blind count is open")
     Listing<CountList.Line> lines(
             @PathVariable String id, @RequestParam(defaultValue = "ALL") CountList.Show show, Paging paging) {
-        return list.lines(get(id), number(id), show, paging);
+        return list.lines(get(id), documents.number(id), show, paging);
     }
 
     /** What was counted, a product and lot each; without a time, now. */
@@ -112,7 +103,7 @@ class CountController {
         if (entries == null || entries.isEmpty() || entries.size() > MOST_ENTRIES) {
             throw new Invalid("LINES_INVALID", "A request has 1 to %d entries.".formatted(MOST_ENTRIES));
         }
-        return change(id, key, List.of(id, body), count -> counts.count(count, entries, body.countedAt()));
+        return documents.change(id, key, List.of(id, body), count -> counts.count(count, entries, body.countedAt()));
     }
 
     /** {@code rest_is_nothing}: what nobody counted is gone. */
@@ -126,7 +117,7 @@ class CountController {
             @RequestBody(required = false) @Nullable FinishBody body,
             @RequestHeader(name = RepeatedRequests.HEADER, required = false) @Nullable String key) {
         boolean rest = body != null && Boolean.TRUE.equals(body.restIsNothing());
-        return change(id, key, List.of(id, rest), count -> counts.finish(count, rest));
+        return documents.change(id, key, List.of(id, rest), count -> counts.finish(count, rest));
     }
 
     record RecountBody(@Nullable List<Integer> lines) {}
@@ -139,7 +130,7 @@ class CountController {
             @RequestBody RecountBody body,
             @RequestHeader(name = RepeatedRequests.HEADER, required = false) @Nullable String key) {
         List<Integer> lines = body.lines() == null ? List.of() : body.lines();
-        return change(id, key, List.of(id, lines), count -> counts.recount(count, lines));
+        return documents.change(id, key, List.of(id, lines), count -> counts.recount(count, lines));
     }
 
     record Reason(int line, String reason) {}
@@ -157,7 +148,7 @@ class CountController {
                 || reasons.values().stream().anyMatch(reason -> reason.isBlank() || reason.length() > LONGEST_REASON)) {
             throw new Invalid("REASON_INVALID", "A reason has 1 to %d characters.".formatted(LONGEST_REASON));
         }
-        return change(id, null, id, count -> counts.explain(count, reasons));
+        return documents.change(id, null, id, count -> counts.explain(count, reasons));
     }
 
     @PostMapping("/{id}/review")
@@ -166,7 +157,7 @@ class CountController {
     CountList.Summary review(
             @PathVariable String id,
             @RequestHeader(name = RepeatedRequests.HEADER, required = false) @Nullable String key) {
-        return change(id, key, id, counts::review);
+        return documents.change(id, key, id, counts::review);
     }
 
     @PostMapping("/{id}/post")
@@ -175,7 +166,7 @@ class CountController {
     CountList.Summary post(
             @PathVariable String id,
             @RequestHeader(name = RepeatedRequests.HEADER, required = false) @Nullable String key) {
-        return change(id, key, id, counts::post);
+        return documents.change(id, key, id, counts::post);
     }
 
     @PostMapping("/{id}/cancel")
@@ -184,22 +175,6 @@ class CountController {
     CountList.Summary cancel(
             @PathVariable String id,
             @RequestHeader(name = RepeatedRequests.HEADER, required = false) @Nullable String key) {
-        return change(id, key, id, counts::cancel);
-    }
-
-    private CountList.Summary change(String id, @Nullable String key, Object request, LongConsumer action) {
-        long number = number(id);
-        return transaction.run(() -> repeated.once(key, request, CountList.Summary.class, () -> {
-            action.accept(number);
-            return list.get(number);
-        }));
-    }
-
-    private static long number(String id) {
-        try {
-            return Long.parseLong(id.startsWith("C-") ? id.substring(2) : id);
-        } catch (NumberFormatException notAnId) {
-            throw new NotFound("UNKNOWN_COUNT", "There is no count '%s'. Maybe it is like C-17.".formatted(id));
-        }
+        return documents.change(id, key, id, counts::cancel);
     }
 }

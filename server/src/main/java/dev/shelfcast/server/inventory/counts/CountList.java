@@ -3,10 +3,10 @@ package dev.shelfcast.server.inventory.counts;
 import dev.shelfcast.server.identity.StoreScope;
 import dev.shelfcast.server.shared.Decimals;
 import dev.shelfcast.server.shared.Listing;
-import dev.shelfcast.server.shared.NotFound;
 import dev.shelfcast.server.shared.Paging;
 import dev.shelfcast.server.shared.Sku;
 import dev.shelfcast.server.shared.StoreCode;
+import dev.shelfcast.server.shared.Versioned;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -42,7 +42,8 @@ class CountList {
             @Nullable BigDecimal accuracy,
             BigDecimal shrink,
             BigDecimal surplus,
-            int version) {
+            int version)
+            implements Versioned {
 
         Summary {
             shrink = Decimals.plain(shrink);
@@ -131,15 +132,11 @@ class CountList {
                            and (cast(:status as text) is null or c.status = :status)
                          order by c.created_at desc, c.id desc
                         """).params(parameters).query(Long.class).list();
-        int from = (int) Math.min(paging.offset(), ids.size());
-        int to = Math.min(from + paging.limit(), ids.size());
-        return Listing.of(summaries(ids.subList(from, to)), ids.size(), paging);
+        return Listing.page(ids, paging, this::summaries);
     }
 
     Summary get(long id) {
-        return summaries(List.of(id)).stream()
-                .findFirst()
-                .orElseThrow(() -> new NotFound("UNKNOWN_COUNT", "There is no count C-%d.".formatted(id)));
+        return summaries(List.of(id)).stream().findFirst().orElseThrow(() -> CountRows.unknown("C-" + id));
     }
 
     private List<Summary> summaries(List<Long> ids) {

@@ -111,7 +111,11 @@ class CountRows {
                         CountStatus.valueOf(row.getString("status")),
                         row.getInt("version")))
                 .optional()
-                .orElseThrow(() -> new NotFound("UNKNOWN_COUNT", "There is no count C-%d.".formatted(id)));
+                .orElseThrow(() -> unknown("C-" + id));
+    }
+
+    static NotFound unknown(String id) {
+        return new NotFound("UNKNOWN_COUNT", "There is no count '%s'. Maybe it is like C-17.".formatted(id));
     }
 
     /** Lines for goods that were found and that nobody had listed. */

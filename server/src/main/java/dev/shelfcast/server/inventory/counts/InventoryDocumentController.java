@@ -26,14 +26,11 @@ class InventoryDocumentController {
 
     private final InventoryDocument documents;
     private final RetriedTransaction transaction;
-    private final RepeatedRequests repeated;
     private final CurrentUser user;
 
-    InventoryDocumentController(
-            InventoryDocument documents, RetriedTransaction transaction, RepeatedRequests repeated, CurrentUser user) {
+    InventoryDocumentController(InventoryDocument documents, RetriedTransaction transaction, CurrentUser user) {
         this.documents = documents;
         this.transaction = transaction;
-        this.repeated = repeated;
         this.user = user;
     }
 
@@ -57,10 +54,10 @@ class InventoryDocumentController {
             @RequestParam(name = "dry_run", defaultValue = "false") boolean dryRun,
             @RequestHeader(name = RepeatedRequests.HEADER, required = false) @Nullable String key) {
         user.requireStore(code);
-        return transaction.run(() -> repeated.once(
+        return transaction.once(
                 key,
                 List.of(code, document, dryRun),
                 InventoryDocument.Outcome.class,
-                () -> documents.write(code, document, dryRun)));
+                () -> documents.write(code, document, dryRun));
     }
 }

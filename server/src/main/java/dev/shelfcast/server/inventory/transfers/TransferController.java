@@ -4,10 +4,10 @@ import dev.shelfcast.server.identity.CurrentUser;
 import dev.shelfcast.server.identity.Operates;
 import dev.shelfcast.server.identity.Reads;
 import dev.shelfcast.server.identity.RepeatedRequests;
+import dev.shelfcast.server.inventory.Documents;
 import dev.shelfcast.server.inventory.RetriedTransaction;
 import dev.shelfcast.server.shared.Forbidden;
 import dev.shelfcast.server.shared.Listing;
-import dev.shelfcast.server.shared.NotFound;
 import dev.shelfcast.server.shared.Paging;
 import dev.shelfcast.server.shared.StoreCode;
 import io.swagger.v3.oas.annotations.Operation;
@@ -15,7 +15,6 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -35,20 +34,14 @@ class TransferController {
 
     private final Transfers transfers;
     private final TransferList list;
-    private final RepeatedRequests repeated;
-    private final RetriedTransaction transaction;
+    private final Documents<TransferList.Transfer> documents;
     private final CurrentUser user;
 
-    TransferController(
-            Transfers transfers,
-            TransferList list,
-            RepeatedRequests repeated,
-            RetriedTransaction transaction,
-            CurrentUser user) {
+    TransferController(Transfers transfers, TransferList list, RetriedTransaction transaction, CurrentUser user) {
         this.transfers = transfers;
         this.list = list;
-        this.repeated = repeated;
-        this.transaction = transaction;
+        this.documents =
+                new Documents<>(transaction, "T-", TransferRows::unknown, TransferList.Transfer.class, list::get);
         this.user = user;
     }
 
@@ -73,15 +66,14 @@ class TransferController {
     TransferList.Transfer request(
             @RequestBody TransferBody body,
             @RequestHeader(name = RepeatedRequests.HEADER, required = false) @Nullable String key) {
-        return transaction.run(
-                () -> repeated.once(key, body, TransferList.Transfer.class, () -> list.get(transfers.request(body))));
+        return documents.create(key, body, () -> transfers.request(body));
     }
 
     @GetMapping("/{id}")
     @Reads
     @Operation(summary = "A transfer with its lines, and the lots to ship first or on the road")
     TransferList.Transfer get(@PathVariable String id) {
-        TransferList.Transfer transfer = list.get(number(id));
+        TransferList.Transfer transfer = documents.get(id);
         TransferList.Summary head = transfer.head();
         if (!user.scope().includes(head.from()) && !user.scope().includes(head.to())) {
             throw new Forbidden(
@@ -98,7 +90,7 @@ class TransferController {
     TransferList.Transfer approve(
             @PathVariable String id,
             @RequestHeader(name = RepeatedRequests.HEADER, required = false) @Nullable String key) {
-        return change(id, key, id, transfers::approve);
+        return documents.change(id, key, id, transfers::approve);
     }
 
     /** What is shipped, line by line; without lines all that was asked for, without a time now. */
@@ -113,7 +105,7 @@ class TransferController {
             @RequestHeader(name = RepeatedRequests.HEADER, required = false) @Nullable String key) {
         List<Shipped> lines = body == null || body.lines() == null ? List.of() : body.lines();
         OffsetDateTime at = body == null ? null : body.occurredAt();
-        return change(id, key, Arrays.asList(id, lines, at), transfer -> transfers.ship(transfer, lines, at));
+        return documents.change(id, key, Arrays.asList(id, lines, at), transfer -> transfers.ship(transfer, lines, at));
     }
 
     /** What arrived, line by line; without lines all that is on the road, without a time now. */
@@ -129,7 +121,8 @@ class TransferController {
             @RequestHeader(name = RepeatedRequests.HEADER, required = false) @Nullable String key) {
         List<Arrived> lines = body == null || body.lines() == null ? List.of() : body.lines();
         OffsetDateTime at = body == null ? null : body.occurredAt();
-        return change(id, key, Arrays.asList(id, lines, at), transfer -> transfers.receive(transfer, lines, at));
+        return documents.change(
+                id, key, Arrays.asList(id, lines, at), transfer -> transfers.receive(transfer, lines, at));
     }
 
     @PostMapping("/{id}/cancel")
@@ -138,22 +131,6 @@ class TransferController {
     TransferList.Transfer cancel(
             @PathVariable String id,
             @RequestHeader(name = RepeatedRequests.HEADER, required = false) @Nullable String key) {
-        return change(id, key, id, transfers::cancel);
-    }
-
-    private TransferList.Transfer change(String id, @Nullable String key, Object request, LongConsumer action) {
-        long number = number(id);
-        return transaction.run(() -> repeated.once(key, request, TransferList.Transfer.class, () -> {
-            action.accept(number);
-            return list.get(number);
-        }));
-    }
-
-    private static long number(String id) {
-        try {
-            return Long.parseLong(id.startsWith("T-") ? id.substring(2) : id);
-        } catch (NumberFormatException notAnId) {
-            throw new NotFound("UNKNOWN_TRANSFER", "There is no transfer '%s'. Maybe it is like T-17.".formatted(id));
-        }
+        return documents.change(id, key, id, transfers::cancel);
     }
 }

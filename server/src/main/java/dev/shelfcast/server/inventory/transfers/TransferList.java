@@ -3,10 +3,10 @@ package dev.shelfcast.server.inventory.transfers;
 import dev.shelfcast.server.identity.StoreScope;
 import dev.shelfcast.server.shared.Decimals;
 import dev.shelfcast.server.shared.Listing;
-import dev.shelfcast.server.shared.NotFound;
 import dev.shelfcast.server.shared.Paging;
 import dev.shelfcast.server.shared.Sku;
 import dev.shelfcast.server.shared.StoreCode;
+import dev.shelfcast.server.shared.Versioned;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -77,7 +77,14 @@ class TransferList {
     }
 
     /** A transfer with its lines; {@code lots} are those to be shipped first, or those on the road. */
-    record Transfer(Summary head, List<Line> lines, List<LotQuantity> lots, List<TransferStatus> next) {}
+    record Transfer(Summary head, List<Line> lines, List<LotQuantity> lots, List<TransferStatus> next)
+            implements Versioned {
+
+        @Override
+        public int version() {
+            return head.version();
+        }
+    }
 
     private final JdbcClient jdbc;
 
@@ -111,15 +118,13 @@ class TransferList {
                                               and (p.sku ilike :search or p.name ilike '%' || :search || '%')))
                          order by t.requested_at desc, t.id desc
                         """).params(parameters).query(Long.class).list();
-        int from = (int) Math.min(paging.offset(), ids.size());
-        int to = Math.min(from + paging.limit(), ids.size());
-        return Listing.of(summaries(ids.subList(from, to)), ids.size(), paging);
+        return Listing.page(ids, paging, this::summaries);
     }
 
     Transfer get(long id) {
         List<Summary> heads = summaries(List.of(id));
         if (heads.isEmpty()) {
-            throw new NotFound("UNKNOWN_TRANSFER", "There is no transfer T-%d.".formatted(id));
+            throw TransferRows.unknown("T-" + id);
         }
         Summary head = heads.get(0);
         List<LotQuantity> lots = switch (head.status()) {

@@ -116,7 +116,11 @@ class TransferRows implements IncomingGoods {
                         instant(row.getTimestamp("shipped_at")),
                         row.getInt("version")))
                 .optional()
-                .orElseThrow(() -> new NotFound("UNKNOWN_TRANSFER", "There is no transfer T-%d.".formatted(id)));
+                .orElseThrow(() -> unknown("T-" + id));
+    }
+
+    static NotFound unknown(String id) {
+        return new NotFound("UNKNOWN_TRANSFER", "There is no transfer '%s'. Maybe it is like T-17.".formatted(id));
     }
 
     List<Line> lines(long id) {

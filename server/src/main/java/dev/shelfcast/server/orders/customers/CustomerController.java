@@ -4,6 +4,7 @@ import dev.shelfcast.server.identity.CurrentUser;
 import dev.shelfcast.server.identity.Plans;
 import dev.shelfcast.server.identity.Reads;
 import dev.shelfcast.server.identity.RepeatedRequests;
+import dev.shelfcast.server.shared.IfMatch;
 import dev.shelfcast.server.shared.Listing;
 import dev.shelfcast.server.shared.Paging;
 import io.swagger.v3.oas.annotations.Operation;
@@ -68,8 +69,11 @@ class CustomerController {
     @PutMapping("/{code}")
     @Plans
     @Operation(summary = "Changes a customer; the code stays")
-    CustomerList.Customer replace(@PathVariable String code, @RequestBody CustomerBody body) {
-        return customers.replace(code, body);
+    CustomerList.Customer replace(
+            @PathVariable String code,
+            @RequestBody CustomerBody body,
+            @RequestHeader(name = IfMatch.HEADER, defaultValue = IfMatch.WHICHEVER) IfMatch match) {
+        return customers.replace(code, body, match);
     }
 
     @GetMapping("/{code}/orders")

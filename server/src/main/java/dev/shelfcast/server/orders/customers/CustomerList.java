@@ -5,6 +5,7 @@ import dev.shelfcast.server.shared.Decimals;
 import dev.shelfcast.server.shared.Listing;
 import dev.shelfcast.server.shared.Paging;
 import dev.shelfcast.server.shared.StoreCode;
+import dev.shelfcast.server.shared.Versioned;
 import java.math.BigDecimal;
 import java.time.OffsetDateTime;
 import java.util.HashMap;
@@ -29,7 +30,8 @@ class CustomerList {
             @Nullable String notes,
             boolean active,
             OffsetDateTime createdAt,
-            int version) {}
+            int version)
+            implements Versioned {}
 
     /** What a customer bought in the stores that the caller sees; bought less returned is what they paid. */
     record Totals(
@@ -47,7 +49,13 @@ class CustomerList {
         }
     }
 
-    record WithTotals(Customer customer, Totals totals) {}
+    record WithTotals(Customer customer, Totals totals) implements Versioned {
+
+        @Override
+        public int version() {
+            return customer.version();
+        }
+    }
 
     /** An order, a till's sale or a return; the id says which. */
     record Bought(

@@ -2,6 +2,7 @@ package dev.shelfcast.server.orders.customers;
 
 import dev.shelfcast.server.identity.AuditLog;
 import dev.shelfcast.server.shared.Conflict;
+import dev.shelfcast.server.shared.IfMatch;
 import dev.shelfcast.server.shared.Invalid;
 import dev.shelfcast.server.shared.NotFound;
 import java.util.Optional;
@@ -72,18 +73,19 @@ public class Customers {
 
     /** The code stays: orders and tills know the customer by it. */
     @Transactional
-    CustomerList.Customer replace(String code, CustomerBody body) {
+    CustomerList.Customer replace(String code, CustomerBody body, IfMatch match) {
         if (body.code() != null && !body.code().equals(code)) {
             throw new Invalid("CUSTOMER_INVALID", "The code '%s' of a customer stays as it is.".formatted(code));
         }
         CustomerList.Customer before = list.get(code);
-        jdbc.sql("""
+        int changed = jdbc.sql("""
                         update orders.customer
                            set name = :name, email = :email, phone = :phone, address = :address, pincode = :pincode,
                                tax_id = :tax_id, notes = :notes, active = :active, version = version + 1
-                         where code = :code
+                         where code = :code and version = coalesce(:version, version)
                         """)
                 .param("code", code)
+                .param("version", match.version())
                 .param("name", body.neededName())
                 .param("email", body.email())
                 .param("phone", body.phone())
@@ -93,6 +95,9 @@ public class Customers {
                 .param("notes", body.notes())
                 .param("active", body.isActive())
                 .update();
+        if (changed == 0) {
+            throw match.stale("The customer " + code);
+        }
         CustomerList.Customer after = list.get(code);
         audit.record("CUSTOMER_CHANGED", "CUSTOMER", code, before, after);
         return after;

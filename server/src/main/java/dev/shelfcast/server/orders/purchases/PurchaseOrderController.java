@@ -4,11 +4,12 @@ import dev.shelfcast.server.identity.CurrentUser;
 import dev.shelfcast.server.identity.Operates;
 import dev.shelfcast.server.identity.Reads;
 import dev.shelfcast.server.identity.RepeatedRequests;
+import dev.shelfcast.server.inventory.Documents;
 import dev.shelfcast.server.inventory.RetriedTransaction;
 import dev.shelfcast.server.orders.PurchaseOrders;
 import dev.shelfcast.server.orders.purchases.PurchaseOrderViews.PurchaseOrder;
+import dev.shelfcast.server.shared.IfMatch;
 import dev.shelfcast.server.shared.Invalid;
-import dev.shelfcast.server.shared.NotFound;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
@@ -34,7 +35,7 @@ class PurchaseOrderController {
     private final PurchaseOrders orders;
     private final PurchaseOrderViews views;
     private final Dispatch dispatch;
-    private final RepeatedRequests repeated;
+    private final Documents<PurchaseOrder> documents;
     private final RetriedTransaction transaction;
     private final CurrentUser user;
 
@@ -43,14 +44,14 @@ class PurchaseOrderController {
             PurchaseOrders orders,
             PurchaseOrderViews views,
             Dispatch dispatch,
-            RepeatedRequests repeated,
             RetriedTransaction transaction,
             CurrentUser user) {
         this.check = check;
         this.orders = orders;
         this.views = views;
         this.dispatch = dispatch;
-        this.repeated = repeated;
+        this.documents =
+                new Documents<>(transaction, "PO-", PurchaseOrderQuery::unknown, PurchaseOrder.class, views::get);
         this.transaction = transaction;
         this.user = user;
     }
@@ -72,19 +73,19 @@ class PurchaseOrderController {
     Created create(
             @RequestBody PurchaseRequest request,
             @RequestHeader(name = RepeatedRequests.HEADER, required = false) @Nullable String key) {
-        return transaction.run(() -> repeated.once(key, request, Created.class, () -> {
+        return transaction.once(key, request, Created.class, () -> {
             OrderCheck.Outcome outcome = accepted(request);
             return new Created(outcome.drafts().stream()
                     .map(draft -> "PO-" + orders.draft(draft))
                     .toList());
-        }));
+        });
     }
 
     @GetMapping("/{id}")
     @Reads
     @Operation(summary = "A purchase order with its lines, deliveries and mail")
     PurchaseOrder get(@PathVariable String id) {
-        PurchaseOrder order = views.get(number(id));
+        PurchaseOrder order = documents.get(id);
         user.requireStore(order.head().store());
         return order;
     }
@@ -92,7 +93,12 @@ class PurchaseOrderController {
     @PutMapping("/{id}")
     @Operates
     @Operation(summary = "Changes a draft; its store stays")
-    PurchaseOrder replace(@PathVariable String id, @RequestBody PurchaseRequest request) {
+    PurchaseOrder replace(
+            @PathVariable String id,
+            @RequestBody PurchaseRequest request,
+            @RequestHeader(name = IfMatch.HEADER, defaultValue = IfMatch.WHICHEVER) IfMatch match) {
+        IfMatch read = match.or(request.version());
+        OrderCheck.given("version", read.version());
         return transaction.run(() -> {
             PurchaseOrder before = get(id);
             PurchaseRequest ofItsStore = new PurchaseRequest(
@@ -110,8 +116,7 @@ class PurchaseOrderController {
                         "The lines of %s belong to %d orders. Maybe give all of them one supplier and day."
                                 .formatted(id, outcome.drafts().size()));
             }
-            orders.replace(
-                    before.head().number(), outcome.drafts().get(0), OrderCheck.given("version", request.version()));
+            orders.replace(before.head().number(), outcome.drafts().get(0), read);
             return get(id);
         });
     }
@@ -189,19 +194,8 @@ class PurchaseOrderController {
         return outcome;
     }
 
+    /** Who may not see an order takes no step of it. */
     private PurchaseOrder change(String id, @Nullable String key, Object request, LongConsumer action) {
-        long number = get(id).head().number();
-        return transaction.run(() -> repeated.once(key, request, PurchaseOrder.class, () -> {
-            action.accept(number);
-            return views.get(number);
-        }));
-    }
-
-    static long number(String id) {
-        if (!id.matches("PO-\\d{1,18}")) {
-            throw new NotFound(
-                    "UNKNOWN_ORDER", "There is no purchase order '%s'. Maybe it is like PO-17.".formatted(id));
-        }
-        return Long.parseLong(id.substring(3));
+        return documents.change(get(id).head().id(), key, request, action);
     }
 }

@@ -130,7 +130,11 @@ class PurchaseOrderQuery {
                 .param("id", number)
                 .query(Head.class)
                 .optional()
-                .orElseThrow(() -> new NotFound("UNKNOWN_ORDER", "There is no order PO-%d.".formatted(number)));
+                .orElseThrow(() -> unknown("PO-" + number));
+    }
+
+    static NotFound unknown(String id) {
+        return new NotFound("UNKNOWN_ORDER", "There is no purchase order '%s'. Maybe it is like PO-17.".formatted(id));
     }
 
     List<Line> lines(long number) {

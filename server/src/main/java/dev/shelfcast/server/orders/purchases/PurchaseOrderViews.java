@@ -5,6 +5,7 @@ import dev.shelfcast.server.orders.purchases.PurchaseOrderQuery.Head;
 import dev.shelfcast.server.orders.purchases.PurchaseOrderQuery.Line;
 import dev.shelfcast.server.orders.purchases.PurchaseOrderQuery.Mail;
 import dev.shelfcast.server.orders.purchases.PurchaseOrderQuery.Receipt;
+import dev.shelfcast.server.shared.Versioned;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -28,7 +29,14 @@ class PurchaseOrderViews {
             @Nullable String mailObstacle,
             @Nullable Mail mail,
             List<Line> lines,
-            List<Receipt> receipts) {}
+            List<Receipt> receipts)
+            implements Versioned {
+
+        @Override
+        public int version() {
+            return head.version();
+        }
+    }
 
     PurchaseOrder get(long number) {
         Head head = query.head(number);

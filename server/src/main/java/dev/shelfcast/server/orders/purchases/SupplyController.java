@@ -2,11 +2,11 @@ package dev.shelfcast.server.orders.purchases;
 
 import dev.shelfcast.server.identity.CurrentUser;
 import dev.shelfcast.server.identity.Reads;
+import dev.shelfcast.server.inventory.Documents;
 import dev.shelfcast.server.orders.purchases.PurchaseOrderQuery.Head;
 import dev.shelfcast.server.shared.Listing;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.util.List;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -44,7 +44,7 @@ class SupplyController {
     @Reads
     @Operation(summary = "The order as a PDF for the supplier")
     ResponseEntity<byte[]> document(@PathVariable String id) {
-        Head order = query.head(PurchaseOrderController.number(id));
+        Head order = query.head(Documents.number(id, "PO-", PurchaseOrderQuery::unknown));
         user.requireStore(order.store());
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_PDF)
@@ -62,7 +62,6 @@ class SupplyController {
     @Operation(summary = "How long a supplier took from order to delivery in the last year, in all and per product")
     Listing<LeadTimes.LeadTime> leadTimes(@PathVariable String code) {
         terms.supplierId(code);
-        List<LeadTimes.LeadTime> all = leadTimes.of(code);
-        return new Listing<>(all, new Listing.Meta(all.size(), 1, Math.max(1, all.size())));
+        return Listing.whole(leadTimes.of(code));
     }
 }

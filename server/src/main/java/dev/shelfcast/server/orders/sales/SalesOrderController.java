@@ -4,7 +4,9 @@ import dev.shelfcast.server.identity.CurrentUser;
 import dev.shelfcast.server.identity.Operates;
 import dev.shelfcast.server.identity.Reads;
 import dev.shelfcast.server.identity.RepeatedRequests;
+import dev.shelfcast.server.inventory.Documents;
 import dev.shelfcast.server.inventory.RetriedTransaction;
+import dev.shelfcast.server.shared.IfMatch;
 import dev.shelfcast.server.shared.Listing;
 import dev.shelfcast.server.shared.Paging;
 import dev.shelfcast.server.shared.StoreCode;
@@ -12,7 +14,6 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -35,8 +36,7 @@ class SalesOrderController {
     private final Shipping shipping;
     private final Returning returning;
     private final SalesOrderList list;
-    private final RepeatedRequests repeated;
-    private final RetriedTransaction transaction;
+    private final Documents<SalesOrderList.SalesOrder> documents;
     private final CurrentUser user;
 
     SalesOrderController(
@@ -44,15 +44,14 @@ class SalesOrderController {
             Shipping shipping,
             Returning returning,
             SalesOrderList list,
-            RepeatedRequests repeated,
             RetriedTransaction transaction,
             CurrentUser user) {
         this.orders = orders;
         this.shipping = shipping;
         this.returning = returning;
         this.list = list;
-        this.repeated = repeated;
-        this.transaction = transaction;
+        this.documents = new Documents<>(
+                transaction, "SO-", SalesOrderRows::unknown, SalesOrderList.SalesOrder.class, list::get);
         this.user = user;
     }
 
@@ -80,15 +79,14 @@ class SalesOrderController {
     SalesOrderList.SalesOrder create(
             @RequestBody SalesOrderBody body,
             @RequestHeader(name = RepeatedRequests.HEADER, required = false) @Nullable String key) {
-        return transaction.run(
-                () -> repeated.once(key, body, SalesOrderList.SalesOrder.class, () -> list.get(orders.create(body))));
+        return documents.create(key, body, () -> orders.create(body));
     }
 
     @GetMapping({"/sales-orders/{id}", "/orders/SO-{id}"})
     @Reads
     @Operation(summary = "An order with its lines, the lots to pick, shipments, returns and history")
     SalesOrderList.SalesOrder get(@PathVariable String id) {
-        SalesOrderList.SalesOrder order = list.get(number(id));
+        SalesOrderList.SalesOrder order = documents.get(id);
         user.requireStore(order.head().store());
         return order;
     }
@@ -99,8 +97,9 @@ class SalesOrderController {
     SalesOrderList.SalesOrder replace(
             @PathVariable String id,
             @RequestBody SalesOrderBody body,
+            @RequestHeader(name = IfMatch.HEADER, defaultValue = IfMatch.WHICHEVER) IfMatch match,
             @RequestHeader(name = RepeatedRequests.HEADER, required = false) @Nullable String key) {
-        return change(id, key, List.of(id, body), order -> orders.replace(order, body));
+        return documents.change(id, key, List.of(id, body), order -> orders.replace(order, body, match));
     }
 
     /** With allow_partial, what is missing is back-ordered instead of refused. */
@@ -114,7 +113,7 @@ class SalesOrderController {
             @RequestBody(required = false) @Nullable Confirmation body,
             @RequestHeader(name = RepeatedRequests.HEADER, required = false) @Nullable String key) {
         boolean partial = body != null && Boolean.TRUE.equals(body.allowPartial());
-        return change(id, key, List.of(id, partial), order -> orders.confirm(order, partial));
+        return documents.change(id, key, List.of(id, partial), order -> orders.confirm(order, partial));
     }
 
     @PostMapping("/sales-orders/{id}/reserve")
@@ -123,7 +122,7 @@ class SalesOrderController {
     SalesOrderList.SalesOrder reserve(
             @PathVariable String id,
             @RequestHeader(name = RepeatedRequests.HEADER, required = false) @Nullable String key) {
-        return change(id, key, id, orders::reserve);
+        return documents.change(id, key, id, orders::reserve);
     }
 
     /** What leaves, line by line; without lines all that is reserved. The external id makes it repeat-safe. */
@@ -140,7 +139,8 @@ class SalesOrderController {
             @RequestHeader(name = RepeatedRequests.HEADER, required = false) @Nullable String key) {
         List<Shipping.Leaving> lines = body == null || body.lines() == null ? List.of() : body.lines();
         String name = body == null ? null : body.externalId();
-        return change(id, key, List.of(id, lines, String.valueOf(name)), order -> shipping.ship(order, lines, name));
+        return documents.change(
+                id, key, List.of(id, lines, String.valueOf(name)), order -> shipping.ship(order, lines, name));
     }
 
     @PostMapping("/sales-orders/{id}/complete")
@@ -149,7 +149,7 @@ class SalesOrderController {
     SalesOrderList.SalesOrder complete(
             @PathVariable String id,
             @RequestHeader(name = RepeatedRequests.HEADER, required = false) @Nullable String key) {
-        return change(id, key, id, orders::complete);
+        return documents.change(id, key, id, orders::complete);
     }
 
     @PostMapping("/sales-orders/{id}/return")
@@ -160,7 +160,7 @@ class SalesOrderController {
             @RequestBody(required = false) Returning.@Nullable Request body,
             @RequestHeader(name = RepeatedRequests.HEADER, required = false) @Nullable String key) {
         Returning.Request request = body == null ? new Returning.Request(null, null, null, null) : body;
-        return change(id, key, List.of(id, request), order -> returning.take(order, request));
+        return documents.change(id, key, List.of(id, request), order -> returning.take(order, request));
     }
 
     /** Why the order is called off. */
@@ -174,22 +174,6 @@ class SalesOrderController {
             @RequestBody(required = false) @Nullable Cancellation body,
             @RequestHeader(name = RepeatedRequests.HEADER, required = false) @Nullable String key) {
         String reason = body == null ? null : body.reason();
-        return change(id, key, List.of(id, String.valueOf(reason)), order -> orders.cancel(order, reason));
-    }
-
-    private SalesOrderList.SalesOrder change(String id, @Nullable String key, Object request, LongConsumer action) {
-        long number = number(id);
-        return transaction.run(() -> repeated.once(key, request, SalesOrderList.SalesOrder.class, () -> {
-            action.accept(number);
-            return list.get(number);
-        }));
-    }
-
-    private static long number(String id) {
-        try {
-            return Long.parseLong(id.startsWith("SO-") ? id.substring(3) : id);
-        } catch (NumberFormatException notAnId) {
-            throw SalesOrderRows.unknown(id);
-        }
+        return documents.change(id, key, List.of(id, String.valueOf(reason)), order -> orders.cancel(order, reason));
     }
 }

@@ -6,6 +6,7 @@ import dev.shelfcast.server.shared.Decimals;
 import dev.shelfcast.server.shared.Listing;
 import dev.shelfcast.server.shared.Paging;
 import dev.shelfcast.server.shared.StoreCode;
+import dev.shelfcast.server.shared.Versioned;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -83,7 +84,14 @@ class SalesOrderList {
             List<SalesOrderParts.Shipment> shipments,
             List<SalesOrderParts.Return> returns,
             List<SalesOrderParts.Step> history,
-            List<SalesOrderStatus> next) {}
+            List<SalesOrderStatus> next)
+            implements Versioned {
+
+        @Override
+        public int version() {
+            return head.version();
+        }
+    }
 
     private final JdbcClient jdbc;
     private final SalesOrderParts parts;

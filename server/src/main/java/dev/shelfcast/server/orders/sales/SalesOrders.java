@@ -6,6 +6,7 @@ import dev.shelfcast.server.identity.CurrentUser;
 import dev.shelfcast.server.inventory.Reservations;
 import dev.shelfcast.server.orders.customers.Customers;
 import dev.shelfcast.server.shared.Conflict;
+import dev.shelfcast.server.shared.IfMatch;
 import dev.shelfcast.server.shared.Invalid;
 import dev.shelfcast.server.shared.Sku;
 import dev.shelfcast.server.stores.StoreView;
@@ -56,13 +57,16 @@ class SalesOrders {
 
     /** Writes a draft anew; what is confirmed is promised and stays as it is. */
     @Transactional
-    public void replace(long id, SalesOrderBody body) {
+    public void replace(long id, SalesOrderBody body, IfMatch match) {
         SalesOrderRows.Head head = steps.lock(id);
         if (head.status() != SalesOrderStatus.DRAFT) {
             throw new Conflict(
                     "ORDER_NOT_DRAFT",
                     "The order %s is %s, and only a draft is changed. Maybe cancel it and take a new one."
                             .formatted(head.number(), head.status()));
+        }
+        if (!match.fits(head.version())) {
+            throw match.stale("The order " + head.number());
         }
         rows.replace(id, draft(body));
         steps.taken(head, head, new OrderSteps.Taken("change", SalesOrderStatus.DRAFT, null));

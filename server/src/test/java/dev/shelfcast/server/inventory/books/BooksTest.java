@@ -2,9 +2,8 @@ package dev.shelfcast.server.inventory.books;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.shelfcast.server.inventory.LedgerCheck;
+import dev.shelfcast.server.inventory.BooksStayRight;
 import dev.shelfcast.server.testing.Api;
-import dev.shelfcast.server.testing.ServerTest;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,25 +12,11 @@ import java.time.ZoneId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
-@ServerTest
-@Import(Api.class)
-class BooksTest {
+class BooksTest extends BooksStayRight {
 
     private static final String BOOKS = "/api/v1/inventory/books";
     private static final ZoneId INDIA = ZoneId.of("Asia/Kolkata");
-
-    @Autowired
-    Api api;
-
-    @Autowired
-    JdbcClient jdbc;
-
-    @Autowired
-    LedgerCheck check;
 
     private static int stores;
     private String store;
@@ -55,7 +40,6 @@ class BooksTest {
     @AfterEach
     void openAgain() {
         admin.put(BOOKS, "{\"reason\":\"the test is over\"}");
-        assertThat(check.differences()).isEmpty();
     }
 
     private Api.Answer close(String of, LocalDate until, String reason) {
@@ -95,7 +79,6 @@ class BooksTest {
         Api.Answer tooFar = receive(manager, store, now.minus(Duration.ofDays(8)));
         assertThat(refusal(tooFar)).isEqualTo("BACK_DATED_TOO_FAR");
         assertThat(tooFar.json().at("/data/0/detail").asString()).contains("STORE_MANAGER", "last 7 days");
-        Api.User planner = api.as("PLANNER");
         assertThat(receive(planner, store, now.minus(Duration.ofDays(30))).status())
                 .isEqualTo(201);
         assertThat(refusal(receive(planner, store, now.minus(Duration.ofDays(32)))))

@@ -2,25 +2,18 @@ package dev.shelfcast.server.inventory.counts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.shelfcast.server.inventory.LedgerCheck;
+import dev.shelfcast.server.inventory.BooksStayRight;
 import dev.shelfcast.server.shared.Decimals;
 import dev.shelfcast.server.testing.Api;
-import dev.shelfcast.server.testing.ServerTest;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
-@ServerTest
-@Import(Api.class)
-class CountTest {
+class CountTest extends BooksStayRight {
 
     private static final String COUNTS = "/api/v1/inventory/counts";
     private static final Map<String, CountStatus> STEPS = Map.of(
@@ -30,18 +23,8 @@ class CountTest {
             "post", CountStatus.POSTED,
             "cancel", CountStatus.CANCELLED);
 
-    @Autowired
-    Api api;
-
-    @Autowired
-    JdbcClient jdbc;
-
-    @Autowired
-    LedgerCheck check;
-
     private static int stores;
     private String store;
-    private Api.User planner;
 
     @BeforeEach
     void aStoreWithMilkInTwoLotsAndEggs() {
@@ -52,29 +35,22 @@ class CountTest {
         jdbc.sql("insert into catalog.product (sku, name, unit_cost, sale_price) values ('MILK', 'Milk 1L', 20, 30), "
                         + "('EGGS', 'Eggs', 5, 8), ('RICE', 'Rice', 50, 70) on conflict do nothing")
                 .update();
-        planner = api.as("PLANNER");
         move("RECEIPT", "MILK", "10", "A");
         move("RECEIPT", "MILK", "6", "B");
         move("RECEIPT", "EGGS", "30", null);
     }
 
-    @AfterEach
-    void theBooksAreRight() {
-        assertThat(check.differences()).isEmpty();
-    }
-
     private void move(String kind, String sku, String quantity, String lot) {
-        Api.Answer answer = planner.post("/api/v1/inventory/transactions", """
+        done(201, "/api/v1/inventory/transactions", """
                 {"kind":"%s","store":"%s","sku":"%s","quantity":%s%s}
                 """.formatted(
                         kind, store, sku, quantity, lot == null ? "" : ",\"lot\":\"" + lot + "\""));
-        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
     }
 
     private String open(String more) {
-        Api.Answer answer = planner.post(COUNTS, "{\"store\":\"%s\"%s}".formatted(store, more));
-        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
-        return answer.json().path("id").asString();
+        return done(201, COUNTS, "{\"store\":\"%s\"%s}".formatted(store, more))
+                .path("id")
+                .asString();
     }
 
     private Api.Answer step(String id, String step, String body) {
@@ -82,9 +58,7 @@ class CountTest {
     }
 
     private JsonNode done(String id, String step, String body) {
-        Api.Answer answer = step(id, step, body);
-        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-        return answer.json();
+        return done(200, COUNTS + "/" + id + "/" + step, body);
     }
 
     private JsonNode count(String id, String entries) {

@@ -2,34 +2,17 @@ package dev.shelfcast.server.inventory.counts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.shelfcast.server.inventory.LedgerCheck;
+import dev.shelfcast.server.inventory.BooksStayRight;
 import dev.shelfcast.server.testing.Api;
-import dev.shelfcast.server.testing.ServerTest;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
-@ServerTest
-@Import(Api.class)
-class InventoryDocumentTest {
-
-    @Autowired
-    Api api;
-
-    @Autowired
-    JdbcClient jdbc;
-
-    @Autowired
-    LedgerCheck check;
+class InventoryDocumentTest extends BooksStayRight {
 
     private static int stores;
     private String store;
-    private Api.User planner;
 
     @BeforeEach
     void aStoreWithMilkInTwoLotsAndEggs() {
@@ -42,18 +25,12 @@ class InventoryDocumentTest {
                         + "('EGG-6', 'Eggs', null), ('Rice', 'Basmati', null), ('R-2', 'Rice bag', null) "
                         + "on conflict do nothing")
                 .update();
-        planner = api.as("PLANNER");
         planner.post("/api/v1/inventory/transactions", """
                 [{"kind":"RECEIPT","store":"%1$s","sku":"MILK-1L","quantity":10,"lot":"SOON","expiry":"2027-01-01"},
                  {"kind":"RECEIPT","store":"%1$s","sku":"MILK-1L","quantity":6,"lot":"LATE","expiry":"2027-02-01"},
                  {"kind":"RECEIPT","store":"%1$s","sku":"MILK-1L","quantity":2},
                  {"kind":"RECEIPT","store":"%1$s","sku":"EGG-6","quantity":5}]
                 """.formatted(store));
-    }
-
-    @AfterEach
-    void theBooksAreRight() {
-        assertThat(check.differences()).isEmpty();
     }
 
     private String address() {

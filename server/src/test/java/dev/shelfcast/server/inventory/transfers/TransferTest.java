@@ -2,37 +2,19 @@ package dev.shelfcast.server.inventory.transfers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.shelfcast.server.inventory.LedgerCheck;
+import dev.shelfcast.server.inventory.BooksStayRight;
 import dev.shelfcast.server.testing.Api;
-import dev.shelfcast.server.testing.ServerTest;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
-@ServerTest
-@Import(Api.class)
-class TransferTest {
+class TransferTest extends BooksStayRight {
 
     private static final String TRANSFERS = "/api/v1/inventory/transfers";
-
-    @Autowired
-    Api api;
-
-    @Autowired
-    JdbcClient jdbc;
-
-    @Autowired
-    LedgerCheck check;
-
-    private Api.User planner;
 
     @BeforeEach
     void twoStoresAndMilkInTwoLots() {
@@ -43,22 +25,16 @@ class TransferTest {
         jdbc.sql("insert into catalog.product (sku, name, unit_cost, sale_price) "
                         + "values ('MILK', 'Milk 1L', 20, 30), ('EGGS', 'Eggs', 5, 8) on conflict do nothing")
                 .update();
-        planner = api.as("PLANNER");
         planner.post("/api/v1/inventory/transactions", """
                 [{"kind":"RECEIPT","store":"WH","sku":"MILK","quantity":10,"lot":"LATE","expiry":"2027-02-01"},
                  {"kind":"RECEIPT","store":"WH","sku":"MILK","quantity":4,"lot":"SOON","expiry":"2027-01-01"}]
                 """);
     }
 
-    @AfterEach
-    void theBooksAreRight() {
-        assertThat(check.differences()).isEmpty();
-    }
-
     private String request(String lines) {
-        Api.Answer answer = planner.post(TRANSFERS, "{\"from\":\"WH\",\"to\":\"SHOP\",\"lines\":%s}".formatted(lines));
-        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
-        return answer.json().at("/head/id").asString();
+        return done(201, TRANSFERS, "{\"from\":\"WH\",\"to\":\"SHOP\",\"lines\":%s}".formatted(lines))
+                .at("/head/id")
+                .asString();
     }
 
     private Api.Answer step(String id, String step, String body) {
@@ -66,9 +42,7 @@ class TransferTest {
     }
 
     private JsonNode done(String id, String step, String body) {
-        Api.Answer answer = step(id, step, body);
-        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-        return answer.json();
+        return done(200, TRANSFERS + "/" + id + "/" + step, body);
     }
 
     /** On hand by lot, "-" for stock without one; empty ones left out. */

@@ -43,6 +43,7 @@ public final class Models {
                 new Theta(Theta.Kind.AUTO),
                 Arima.auto(),
                 Arima.usual(),
+                Arima.boxCox(),
                 new Croston(Croston.Kind.CLASSIC),
                 new Croston(Croston.Kind.SBA),
                 new Croston(Croston.Kind.TSB),

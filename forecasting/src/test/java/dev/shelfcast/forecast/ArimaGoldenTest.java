@@ -84,6 +84,28 @@ class ArimaGoldenTest {
         }
     }
 
+    /** By its name the search runs on values transformed with R's lambda, where all are positive, and says so. */
+    @Test
+    void theNamedModelFindsItsOwnLambda() {
+        int transformed = 0;
+        for (String[] row : Golden.rows("boxcox.csv")) {
+            Series series = Golden.series(row[0]);
+            FittedModel model = Models.named("box-cox-arima").fit(series);
+            if (java.util.Arrays.stream(series.values()).anyMatch(v -> v <= 0)) {
+                assertThat(model.parameters()).as(row[0]).doesNotContainKey("lambda");
+                continue;
+            }
+            transformed++;
+            double lambda = Double.parseDouble(row[2]);
+            assertThat(model.parameters().get("lambda")).as(row[0]).isCloseTo(lambda, within(0.002));
+            FittedModel given = Arima.auto().withBoxCox(lambda).fit(series);
+            assertThat(Golden.difference(model.mean(12), given.mean(12)))
+                    .as(row[0])
+                    .isLessThan(0.005);
+        }
+        assertThat(transformed).isGreaterThanOrEqualTo(6);
+    }
+
     /** A step whose regressor is unknown must not pull the coefficient, whatever its value is. */
     @Test
     void aStepWithAnUnknownRegressorCountsAsMissing() {

@@ -47,7 +47,7 @@ class CoveragePropertiesTest {
         /** The same for slower searches. */
         WANDERING_TOO(1, 150, 7, 200, List.of("auto-ets", "auto-ces", "usual-arima", "auto")),
         /** Noise that remembers. */
-        REMEMBERING(1, 150, 7, 200, List.of("usual-arima", "auto-arima")),
+        REMEMBERING(1, 150, 7, 200, List.of("usual-arima", "auto-arima", "box-cox-arima")),
         /** A stable week and noise. */
         WEEKLY(
                 7,

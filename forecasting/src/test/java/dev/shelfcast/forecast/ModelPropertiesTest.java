@@ -25,7 +25,8 @@ class ModelPropertiesTest {
     private static final double SEARCHED = 0.02;
 
     /** Their searches get shorter series, so that the whole suite stays near a minute. */
-    private static final Set<String> SLOW = Set.of("auto-arima", "usual-arima", "harmonic", "tbats", "auto-ces");
+    private static final Set<String> SLOW =
+            Set.of("auto-arima", "usual-arima", "box-cox-arima", "harmonic", "tbats", "auto-ces");
 
     /** All methods that are linear in the values. */
     private static final Set<String> SHIFTING = Set.of(
@@ -52,6 +53,7 @@ class ModelPropertiesTest {
             "optimised-theta",
             "dynamic-optimised-theta",
             "auto-theta",
+            "box-cox-arima",
             "croston",
             "sba",
             "tsb",

@@ -17,14 +17,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The statistical forecast and learned ones, mixed by segment. */
 final class BlendedModel implements GlobalModel {
     private static final String FILE = "blend.properties";
+    private static final String BANDS = "quantiles";
 
     private final Mix mix;
     private final DemandSettings settings;
     private final List<Learned> learned;
+    private final @Nullable Bands bands;
     private final Map<String, Integer> segments = new LinkedHashMap<>();
 
     /**
@@ -45,10 +48,11 @@ final class BlendedModel implements GlobalModel {
             Map<String, Double> figures,
             String reason) {}
 
-    BlendedModel(Mix mix, DemandSettings settings, List<Learned> learned) {
+    BlendedModel(Mix mix, DemandSettings settings, List<Learned> learned, @Nullable Bands bands) {
         this.mix = mix;
         this.settings = settings;
         this.learned = List.copyOf(learned);
+        this.bands = bands;
         for (int s = 0; s < mix.segments().size(); s++) {
             segments.put(mix.segments().get(s), s);
         }
@@ -56,7 +60,8 @@ final class BlendedModel implements GlobalModel {
 
     @Override
     public String label() {
-        return "auto" + learned.stream().map(one -> " + " + one.label()).collect(Collectors.joining());
+        return "auto" + learned.stream().map(one -> " + " + one.label()).collect(Collectors.joining())
+                + (bands == null ? "" : " + " + bands.learned().label());
     }
 
     @Override
@@ -70,6 +75,9 @@ final class BlendedModel implements GlobalModel {
             found.put("weight." + candidate(c), all[c]);
         }
         found.putAll(mix.figures());
+        if (bands != null) {
+            found.putAll(bands.parameters());
+        }
         return Collections.unmodifiableMap(found);
     }
 
@@ -84,24 +92,28 @@ final class BlendedModel implements GlobalModel {
         }
         List<ItemForecast> base = new DemandForecaster(settings.withMethod("auto")).forecast(items, progress);
         Rounds rounds = new Rounds(done -> progress.goOn(items.size()));
-        List<double[][]> means = new ArrayList<>();
+        Said said = new Said(new ArrayList<>(), null);
         if (!learned.isEmpty()) {
             Panel panel = Panel.of(items, settings.request().horizon(), settings.threads());
+            said = new Said(new ArrayList<>(), bands == null ? null : bands.learned().of(panel, rounds));
             for (Learned one : learned) {
-                means.add(one.means(panel, rounds));
+                said.means().add(one.means(panel, rounds));
             }
         }
         List<ItemForecast> answers = new ArrayList<>();
         for (int i = 0; i < items.size(); i++) {
-            answers.add(mixed(items.get(i), base.get(i), i, means));
+            answers.add(mixed(items.get(i), base.get(i), i, said));
         }
         return answers;
     }
 
-    private ItemForecast mixed(DemandSeries item, ItemForecast base, int i, List<double[][]> means) {
+    /** What learned models say of the items: {@code means.get(c)[i]}, and quantiles where they were learned. */
+    private record Said(List<double[][]> means, QuantileForecasts.@Nullable Table quantiles) {}
+
+    private ItemForecast mixed(DemandSeries item, ItemForecast base, int i, Said said) {
         double[] weights = mix.weights()[segments.getOrDefault(item.segment(), mix.weights().length - 1)];
-        boolean known = !means.isEmpty();
-        for (double[][] one : means) {
+        boolean known = !said.means().isEmpty();
+        for (double[][] one : said.means()) {
             known &= one[i] != null;
         }
         Forecast from = base.forecast();
@@ -109,36 +121,31 @@ final class BlendedModel implements GlobalModel {
         for (int j = 0; known && j < mean.length; j++) {
             mean[j] *= weights[0];
             for (int c = 1; c < weights.length; c++) {
-                mean[j] += weights[c] * means.get(c - 1)[i][j];
+                mean[j] += weights[c] * said.means().get(c - 1)[i][j];
             }
         }
         Map<String, Double> shares = new LinkedHashMap<>();
         for (int c = 0; c < weights.length; c++) {
             shares.put(candidate(c), known ? weights[c] : c == 0 ? 1 : 0);
         }
-        return Answer.of(base, known ? forecast(from, mean, shares) : told(from, shares), shares);
-    }
-
-    private Forecast forecast(Forecast from, double[] mean, Map<String, Double> shares) {
-        int horizon = mean.length;
-        boolean cut = settings.request().nonNegative();
-        double[][] quantiles = new double[horizon][];
-        double[][] sums = new double[horizon][];
-        double before = 0;
-        double after = 0;
-        for (int j = 0; j < horizon; j++) {
-            before += from.mean()[j];
-            after += mean[j];
-            quantiles[j] = Carried.quantiles(from.quantiles()[j], from.mean()[j], mean[j], mix.widths(), cut);
-            sums[j] = Carried.quantiles(from.sumQuantiles()[j], before, after, mix.widths(), cut);
-            for (int k = 0; cut && j > 0 && k < sums[j].length; k++) {
-                // What cannot be negative can only add up.
-                sums[j][k] = Math.max(sums[j][k], sums[j - 1][k]);
-            }
+        if (!known) {
+            return Answer.of(base, told(from, shares), shares);
         }
-        Forecast carried = new Forecast(
-                label(), from.parameters(), mean, from.levels(), quantiles, sums, from.metrics(), from.provenance());
-        return told(carried, shares);
+        double[][][] quantiles =
+                Carried.table(from, mean, mix.widths(), settings.request().nonNegative());
+        if (bands != null && said.quantiles() != null) {
+            bands.mix(said.quantiles(), i, mean, quantiles);
+        }
+        Forecast mixed = new Forecast(
+                label(),
+                from.parameters(),
+                mean,
+                from.levels(),
+                quantiles[0],
+                quantiles[1],
+                from.metrics(),
+                from.provenance());
+        return Answer.of(base, told(mixed, shares), shares);
     }
 
     /** The same numbers with the mix's parameters, figures and reasons beside their own. */
@@ -183,6 +190,9 @@ final class BlendedModel implements GlobalModel {
         }
         mix.figures().forEach((name, value) -> notes.put("figure." + name, Double.toString(value)));
         Notes.write(folder.resolve(FILE), notes);
+        if (bands != null) {
+            bands.save(Files.createDirectories(folder.resolve(BANDS)));
+        }
         for (Learned one : learned) {
             one.save(Files.createDirectories(folder.resolve(one.name())));
         }
@@ -218,11 +228,16 @@ final class BlendedModel implements GlobalModel {
                 }
             }
         }
-        return new BlendedModel(mix, settings, learned);
+        Path quantiles = folder.resolve(BANDS);
+        Bands bands = Files.isDirectory(quantiles) ? Bands.load(task, settings.request(), quantiles) : null;
+        return new BlendedModel(mix, settings, learned, bands);
     }
 
     @Override
     public void close() {
         learned.forEach(Learned::close);
+        if (bands != null) {
+            bands.close();
+        }
     }
 }

@@ -106,7 +106,7 @@ final class BoostedTrees implements Learner {
                     continue;
                 }
                 int lead = least + (int) Math.floorMod(dice >>> 7, (long) (most - least + 1));
-                sample.add(features, track, t, t + 1 - lead, track.at(t));
+                sample.add(features, new Sample.Sight(track, t, t + 1 - lead), track.at(t));
             }
         }
         sample.trim();
@@ -127,7 +127,7 @@ final class BoostedTrees implements Learner {
                     int t = track.length() - 1 + lead;
                     double actual = exam.whole().tracks[i].at(t);
                     if (!Double.isNaN(actual)) {
-                        sample.add(features, track, t, track.length(), actual);
+                        sample.add(features, new Sample.Sight(track, t, track.length()), actual);
                     }
                 }
             }

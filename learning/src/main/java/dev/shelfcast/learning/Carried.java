@@ -1,5 +1,6 @@
 package dev.shelfcast.learning;
 
+import dev.shelfcast.forecast.Forecast;
 import dev.shelfcast.forecast.numeric.Quantiles;
 
 /** Carries the quantiles of one forecast to another mean. */
@@ -9,12 +10,15 @@ final class Carried {
 
     private Carried() {}
 
-    /** The quantile in proportion, the distance in proportion to the root of the mean where the means are far apart. */
+    /**
+     * The quantile in proportion; where the means are far apart, the distance in proportion to the root of the mean,
+     * bounded too: next to nothing is infinitely many times less than a little.
+     */
     static double quantile(double quantile, double from, double to) {
         if (from > 0 && to >= 0 && to <= FARTHEST * from) {
             return quantile * to / from;
         }
-        double scale = from > 0 && to > 0 ? Math.sqrt(to / from) : 1;
+        double scale = from > 0 && to > 0 ? Math.min(FARTHEST, Math.sqrt(to / from)) : 1;
         return to + (quantile - from) * scale;
     }
 
@@ -27,5 +31,28 @@ final class Carried {
         }
         Quantiles.ascend(carried, carried.length);
         return carried;
+    }
+
+    /**
+     * The quantiles of a forecast with another mean.
+     *
+     * @return {@code [0][lead]} of single steps and {@code [1][lead]} of sums from the first step on
+     */
+    static double[][][] table(Forecast from, double[] mean, double[] widths, boolean nonNegative) {
+        double[][] quantiles = new double[mean.length][];
+        double[][] sums = new double[mean.length][];
+        double before = 0;
+        double after = 0;
+        for (int j = 0; j < mean.length; j++) {
+            before += from.mean()[j];
+            after += mean[j];
+            quantiles[j] = quantiles(from.quantiles()[j], from.mean()[j], mean[j], widths, nonNegative);
+            sums[j] = quantiles(from.sumQuantiles()[j], before, after, widths, nonNegative);
+            for (int k = 0; nonNegative && j > 0 && k < sums[j].length; k++) {
+                // What cannot be negative can only add up.
+                sums[j][k] = Math.max(sums[j][k], sums[j - 1][k]);
+            }
+        }
+        return new double[][][] {quantiles, sums};
     }
 }

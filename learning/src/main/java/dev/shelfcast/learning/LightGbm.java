@@ -2,7 +2,7 @@ package dev.shelfcast.learning;
 
 import java.util.List;
 
-/** Gradient boosting over all items, blended with the statistical forecast. */
+/** Gradient boosting over all items, of means and of quantiles, blended with the statistical forecast. */
 public final class LightGbm extends BlendedMethod {
     /** For {@link java.util.ServiceLoader}. */
     public LightGbm() {}

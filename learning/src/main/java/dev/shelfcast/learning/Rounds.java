@@ -32,6 +32,9 @@ final class Rounds {
     }
 
     private synchronized void move(int rounds) {
+        if (!stopped && Thread.currentThread().isInterrupted()) {
+            throw new CancellationException("It was interrupted after " + done + " rounds.");
+        }
         if (!stopped) {
             done += rounds;
             stopped = !progress.goOn(done);

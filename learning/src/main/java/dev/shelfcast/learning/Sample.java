@@ -21,18 +21,26 @@ final class Sample {
         this.offset = new double[room];
     }
 
+    /** Step {@code t} as it is seen when {@code known} steps are. */
+    record Sight(Track track, int t, int known) {}
+
     /** Adds one row. */
-    void add(Features features, Track track, int t, int known, double actual) {
+    void add(Features features, Sight sight, double actual, double expected) {
         if (n == label.length) {
             int room = n + n / 2 + 16;
             rows = Arrays.copyOf(rows, columns * room);
             label = Arrays.copyOf(label, room);
             offset = Arrays.copyOf(offset, room);
         }
-        features.write(track, t, known, rows, n * columns);
+        features.write(sight.track(), sight.t(), sight.known(), rows, n * columns);
         label[n] = (float) Math.max(0, actual);
-        offset[n] = Math.log(features.expected(track, t, known));
+        offset[n] = Math.log(expected);
         n++;
+    }
+
+    /** Adds the row of a single step. */
+    void add(Features features, Sight sight, double actual) {
+        add(features, sight, actual, features.expected(sight.track(), sight.t(), sight.known()));
     }
 
     /** Arrays of exactly the rows' length, which is what the engine takes. */

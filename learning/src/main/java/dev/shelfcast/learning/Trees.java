@@ -41,49 +41,62 @@ final class Trees implements AutoCloseable {
             return new Trees(null, 0);
         }
         String settings = settings(sample.n, seed);
-        try (LGBMDataset data = dataset(sample, settings, null)) {
-            LGBMBooster booster = LGBMBooster.create(data, settings);
-            try {
-                if (exam == null || exam.n == 0) {
-                    for (int r = 0; r < rounds; r++) {
-                        booster.updateOneIter();
-                        heard.next();
-                    }
-                    return new Trees(booster, rounds);
-                }
-                return search(booster, data, exam, new Plan(settings, rounds, heard));
-            } catch (RuntimeException | LGBMException stopped) {
-                booster.close();
-                throw stopped;
-            }
+        try (LGBMDataset data = dataset(sample, settings, null);
+                LGBMDataset checked = exam == null || exam.n == 0 ? null : dataset(exam, settings, data)) {
+            double idle = exam == null || exam.n == 0 ? 0 : deviance(exam, new double[exam.n]);
+            return grow(data, checked, new Plan(settings, rounds, idle, heard));
         } catch (LGBMException failed) {
             throw new IllegalStateException("LightGBM refused: " + failed.getMessage(), failed);
         }
     }
 
-    /** How a model is learned. */
-    private record Plan(String settings, int rounds, Rounds heard) {}
+    /**
+     * How a model is learned.
+     *
+     * @param settings in the engine's words
+     * @param rounds the most rounds, or how many where there is no exam
+     * @param idle what the engine's metric would be without any round
+     */
+    record Plan(String settings, int rounds, double idle, Rounds heard) {}
 
-    private static Trees search(LGBMBooster booster, LGBMDataset data, Sample exam, Plan plan) throws LGBMException {
-        double least = deviance(exam, new double[exam.n]);
+    /** Grows one model from rows that others may use at the same time; the rows have to outlive the growing. */
+    static Trees grow(LGBMDataset data, @Nullable LGBMDataset exam, Plan plan) throws LGBMException {
+        LGBMBooster booster = LGBMBooster.create(data, plan.settings());
+        try {
+            if (exam == null) {
+                for (int r = 0; r < plan.rounds(); r++) {
+                    booster.updateOneIter();
+                    plan.heard().next();
+                }
+                return new Trees(booster, plan.rounds());
+            }
+            booster.addValidData(exam);
+            int best = search(booster, plan);
+            LGBMBooster kept = best == 0 ? null : LGBMBooster.loadModelFromString(text(booster, best));
+            booster.close();
+            return new Trees(kept, best);
+        } catch (RuntimeException | LGBMException stopped) {
+            booster.close();
+            throw stopped;
+        }
+    }
+
+    /** The number of rounds after which the exam's error was least. */
+    private static int search(LGBMBooster booster, Plan plan) throws LGBMException {
+        double least = plan.idle();
         int best = 0;
-        try (LGBMDataset checked = dataset(exam, plan.settings(), data)) {
-            booster.addValidData(checked);
-            for (int r = 1; r <= plan.rounds() && r - best <= PATIENCE; r++) {
-                booster.updateOneIter();
-                plan.heard().next();
-                if (r % CHECK_EVERY == 0) {
-                    double error = booster.getEval(1)[0];
-                    if (error < least) {
-                        least = error;
-                        best = r;
-                    }
+        for (int r = 1; r <= plan.rounds() && r - best <= PATIENCE; r++) {
+            booster.updateOneIter();
+            plan.heard().next();
+            if (r % CHECK_EVERY == 0) {
+                double error = booster.getEval(1)[0];
+                if (error < least) {
+                    least = error;
+                    best = r;
                 }
             }
         }
-        LGBMBooster kept = best == 0 ? null : LGBMBooster.loadModelFromString(text(booster, best));
-        booster.close();
-        return new Trees(kept, best);
+        return best;
     }
 
     private static final double POWER = 1.2;
@@ -100,11 +113,17 @@ final class Trees implements AutoCloseable {
     }
 
     private static String settings(int rows, long seed) {
+        return "objective=tweedie tweedie_variance_power=" + POWER + " metric=tweedie boost_from_average=false"
+                + shape(rows, 0.05, seed);
+    }
+
+    /** The settings of any model over so many rows: the same trees on any machine, by one thread. */
+    static String shape(int rows, double rate, long seed) {
         int leaves = rows > 50_000 ? 31 : rows > 5_000 ? 15 : 7;
-        return "objective=tweedie tweedie_variance_power=" + POWER + " metric=tweedie learning_rate=0.05 num_leaves="
-                + leaves + " min_data_in_leaf=" + Math.max(20, Math.min(200, rows / 500))
+        return " learning_rate=" + rate + " num_leaves=" + leaves + " min_data_in_leaf="
+                + Math.max(20, Math.min(200, rows / 500))
                 + " feature_fraction=0.6 bagging_fraction=0.6 bagging_freq=1 lambda_l2=5 max_bin=127"
-                + " boost_from_average=false num_threads=1 deterministic=true force_row_wise=true verbosity=-1 seed="
+                + " num_threads=1 deterministic=true force_row_wise=true verbosity=-1 seed="
                 + (int) (seed & 0x7fff_ffff);
     }
 
@@ -116,7 +135,7 @@ final class Trees implements AutoCloseable {
         return data;
     }
 
-    /** The log factor of each row; {@code rows} holds {@code n} of them. */
+    /** What the trees say of each row, the log of a factor or a quantile; {@code rows} holds {@code n} of them. */
     double[] factors(float[] rows, int n, int columns) {
         double[] all = new double[n];
         if (booster == null) {

@@ -1,5 +1,6 @@
 package dev.shelfcast.learning;
 
+import dev.shelfcast.forecast.Forecast;
 import dev.shelfcast.forecast.demand.DemandForecaster;
 import dev.shelfcast.forecast.demand.DemandSeries;
 import dev.shelfcast.forecast.demand.DemandSettings;
@@ -22,6 +23,9 @@ final class Trial {
 
     /** Steps that the origins together should span, in short units: four weeks for days. */
     private static final int SPAN_UNITS = 4;
+
+    /** Fewer errors do not tell what a quantile covers. */
+    static final int LEAST_RATIOS = 200;
 
     private final DemandSettings settings;
     private final int horizon;
@@ -237,17 +241,43 @@ final class Trial {
         double[] widths = new double[levels.length];
         for (int k = 0; k < levels.length; k++) {
             double[] ratios = ratios(weights, k);
-            Arrays.sort(ratios);
-            widths[k] = 1;
-            if (ratios.length >= 200) {
-                // Above the mean a larger ratio covers more, below it a smaller one.
-                double p = levels[k] > 0.5 ? levels[k] : 1 - levels[k];
-                double found = ratios[(int) Math.min(ratios.length - 1, p * ratios.length)];
-                double trust = origins / (origins + 2.0);
-                widths[k] = 1 + trust * (Math.max(0.7, Math.min(1.5, found)) - 1);
-            }
+            widths[k] = ratios.length < LEAST_RATIOS ? 1 : width(ratios, levels[k], origins);
         }
         return widths;
+    }
+
+    /** The factor on the distance from the mean that so many errors over it ask for; {@code ratios} get sorted. */
+    static double width(double[] ratios, double level, int origins) {
+        Arrays.sort(ratios);
+        // Above the mean a larger ratio covers more, below it a smaller one.
+        double p = level > 0.5 ? level : 1 - level;
+        double found = ratios[(int) Math.min(ratios.length - 1, p * ratios.length)];
+        double trust = origins / (origins + 2.0);
+        return 1 + trust * (Math.max(0.7, Math.min(1.5, found)) - 1);
+    }
+
+    /** How candidates are weighed and quantiles widened. */
+    record Mixed(double[][] weights, double[] widths) {}
+
+    /** What the mix would have expected at an origin, empty where a candidate had nothing to say. */
+    double[] mean(int o, int i, double[][] weights) {
+        double[][] of = errors[o][i];
+        if (!complete(of)) {
+            return new double[0];
+        }
+        double[] mean = base(o, i).mean().clone();
+        double[] weight = weights[exam.whole().tracks[i].segment];
+        for (int j = 0; j < horizon; j++) {
+            // Candidates' errors differ as their forecasts do, also where what came is not known.
+            for (int c = 1; c < of.length; c++) {
+                mean[j] += weight[c] * (of[c][j] - of[0][j]);
+            }
+        }
+        return mean;
+    }
+
+    Forecast base(int o, int i) {
+        return bases.get(o).get(i).forecast();
     }
 
     private double[] ratios(double[][] weights, int k) {

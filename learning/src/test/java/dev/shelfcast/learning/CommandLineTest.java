@@ -57,7 +57,8 @@ class CommandLineTest {
                 "--model",
                 "auto,lightgbm");
         assertThat(table.lines().map(l -> l.split(" ")[0])).contains("auto", "lightgbm");
-        assertThat(printed("--help", "--help")).contains("learn from all series: ensemble, lightgbm, lstm");
+        assertThat(printed("--help", "--help"))
+                .contains("learn from all series: ensemble, lightgbm, lightgbm-tweedie, lstm");
     }
 
     private static String printed(String... arguments) {

@@ -52,6 +52,19 @@ public final class Arima implements Forecaster {
         return new Arima(USUAL, null, series -> new BoxCox(1));
     }
 
+    /**
+     * {@link #auto()} on values transformed by Box and Cox, with lambda by Guerrero's method where all values are
+     * positive, which that method takes for given; else on the values as they are.
+     */
+    public static Arima boxCox() {
+        return new Arima(
+                "box-cox-arima",
+                null,
+                series -> Arrays.stream(series.values()).anyMatch(v -> v <= 0)
+                        ? new BoxCox(1)
+                        : BoxCox.guerrero(series.values(), series.period()));
+    }
+
     /** One order. */
     public static Arima of(ArimaOrder order) {
         return new Arima(order.label(), order, series -> new BoxCox(1));
@@ -84,8 +97,22 @@ public final class Arima implements Forecaster {
         if (boxCox.lambda() == 1) {
             return fitPlain(series);
         }
-        double[] transformed = Arrays.stream(series.values()).map(boxCox::of).toArray();
-        return new TransformedModel(fitPlain(series.withValues(transformed)), boxCox);
+        // About 1 a power neither flattens all values to one nor leaves the range of numbers.
+        double unit = size(series.values());
+        double[] transformed = Arrays.stream(series.values())
+                .map(v -> boxCox.of(v / unit))
+                .toArray();
+        return new TransformedModel(fitPlain(series.withValues(transformed)), boxCox, unit);
+    }
+
+    /** The mean size of the known values, 1 where that is no number to divide by. */
+    private static double size(double[] values) {
+        double size = Arrays.stream(values)
+                .filter(v -> !Double.isNaN(v))
+                .map(Math::abs)
+                .average()
+                .orElse(1);
+        return size > 0 && Double.isFinite(size) ? size : 1;
     }
 
     private FittedModel fitPlain(Series series) {

@@ -29,6 +29,7 @@ class ForecastRun {
     private final ForecastStore store;
     private final TaskPlan plan;
     private final Training training;
+    private final NeverSold neverSold;
     private final Registry registry;
     private final StockOuts stockOuts;
     private final BusinessDay businessDay;
@@ -39,6 +40,7 @@ class ForecastRun {
             ForecastStore store,
             TaskPlan plan,
             Training training,
+            NeverSold neverSold,
             Registry registry,
             StockOuts stockOuts,
             BusinessDay businessDay,
@@ -47,6 +49,7 @@ class ForecastRun {
         this.store = store;
         this.plan = plan;
         this.training = training;
+        this.neverSold = neverSold;
         this.registry = registry;
         this.stockOuts = stockOuts;
         this.businessDay = businessDay;
@@ -78,6 +81,9 @@ class ForecastRun {
         Work work = new Work(run, job, order.wish().trigger(), range.first(), asOf, pairs.size());
         try {
             tasks.forEach(task -> training.train(task, work));
+            if (order.isRefresh() && !job.cancelled()) {
+                neverSold.forecast(order.wish(), work);
+            }
             store.recordModels(run, work.families());
             if (job.cancelled()) {
                 store.end(run, "CANCELLED", "Cancelled after %d of %d series.".formatted(work.done(), pairs.size()));

@@ -18,7 +18,7 @@ final class ForecastSink {
     private static final int NAMED_FAMILIES = 3;
 
     private final ForecastStore store;
-    private final long modelId;
+    private final @Nullable Long modelId;
     private final Work work;
     private final boolean challenges;
     private final List<ItemForecast> waiting = new ArrayList<>();
@@ -27,7 +27,7 @@ final class ForecastSink {
     private long observations;
     private @Nullable ItemForecast first;
 
-    ForecastSink(ForecastStore store, long modelId, Work work, boolean challenges) {
+    ForecastSink(ForecastStore store, @Nullable Long modelId, Work work, boolean challenges) {
         this.store = store;
         this.modelId = modelId;
         this.work = work;
@@ -46,7 +46,7 @@ final class ForecastSink {
     }
 
     void flush() {
-        if (challenges) {
+        if (challenges && modelId != null) {
             store.writeChallenge(modelId, work.asOf(), waiting);
         } else {
             store.write(work.run(), modelId, work.asOf(), waiting);

@@ -6,9 +6,11 @@ import java.sql.Connection;
 import java.sql.Date;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -120,9 +122,13 @@ class ForecastStore {
         return at;
     }
 
-    /** Puts the forecasts in force and keeps what they said; answers how many. */
+    /**
+     * Puts the forecasts in force and keeps what they said; answers how many.
+     *
+     * @param modelId null for what no registered model made
+     */
     @Transactional
-    int write(long run, long modelId, LocalDate asOf, List<ItemForecast> items) {
+    int write(long run, @Nullable Long modelId, LocalDate asOf, List<ItemForecast> items) {
         template.batchUpdate("""
                         insert into forecasting.forecast
                                (store_id, product_id, run_id, as_of, model, mean, levels, quantiles, sum_quantiles,
@@ -135,7 +141,7 @@ class ForecastStore {
                                model_id = excluded.model_id, part_names = excluded.part_names, parts = excluded.parts
                         """, items, BATCH, (statement, item) -> {
             int at = all(statement, run, asOf, item);
-            statement.setLong(at, modelId);
+            statement.setObject(at, modelId, Types.BIGINT);
         });
         template.batchUpdate("""
                         insert into forecasting.published

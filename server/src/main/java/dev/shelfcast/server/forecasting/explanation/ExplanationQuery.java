@@ -38,7 +38,8 @@ class ExplanationQuery {
     Optional<Explanation> find(StoreCode store, Sku sku) {
         return jdbc.sql("""
                         select f.store_id, f.product_id, p.name, v.as_of, v.model, v.mean, v.levels, v.sum_quantiles,
-                               f.mean as statistical, f.part_names, f.parts, f.accuracy ->> 'demand_class' as kind
+                               f.mean as statistical, f.part_names, f.parts, f.accuracy ->> 'demand_class' as kind,
+                               case when f.model = 'Analogy' then f.accuracy -> 'reasons' ->> 0 end as analogy
                           from forecasting.forecast f
                           join forecasting.v_forecast v on v.store_id = f.store_id and v.product_id = f.product_id
                                and v.as_of = f.as_of
@@ -59,6 +60,7 @@ class ExplanationQuery {
         Wording.Facts facts = new Wording.Facts(
                 asOf,
                 row.getString("kind"),
+                row.getString("analogy"),
                 parts,
                 overrides(row.getLong("store_id"), row.getLong("product_id")),
                 week(doubles(row, "levels"), doubles(row, "sum_quantiles"), mean.length));

@@ -31,11 +31,13 @@ final class Wording {
      * What is told.
      *
      * @param demandClass SMOOTH, ERRATIC, INTERMITTENT, LUMPY, NEW or DEAD
+     * @param analogy what stands in for the sales of a product that has none, or null
      * @param week the units of the next seven days that 8 weeks out of 10 lie between, or null where unknown
      */
     record Facts(
             LocalDate asOf,
             @Nullable String demandClass,
+            @Nullable String analogy,
             List<Raw> parts,
             List<Said> overrides,
             double @Nullable [] week) {}
@@ -43,6 +45,7 @@ final class Wording {
     static List<String> sentences(Facts facts) {
         List<String> sentences = new ArrayList<>();
         double level = mean(facts, "level") + mean(facts, "stock-out correction");
+        level = facts.analogy() == null ? level : mean(facts, "similar items");
         addLevel(sentences, facts, level);
         addWeekdays(sentences, facts, level);
         addTrend(sentences, facts, level);
@@ -72,6 +75,10 @@ final class Wording {
     private static void addLevel(List<String> sentences, Facts facts, double level) {
         String kind = facts.demandClass() == null ? "" : facts.demandClass();
         String rate = level >= 1 ? number(level) + " a day" : number(level * 7) + " a week";
+        if (facts.analogy() != null) {
+            sentences.add("It has not been sold here yet: about %s, %s.".formatted(rate, facts.analogy()));
+            return;
+        }
         sentences.add(
                 switch (kind) {
                     case "DEAD" -> "It has hardly sold of late: about %s.".formatted(rate);

@@ -37,6 +37,8 @@ final class MethodTexts {
                     auto-arima|ARIMA, chosen by AICc|arima|Searches orders of differences, autoregression and moving \
                     averages. Slow; rarely better than smoothing for daily sales.
                     usual-arima|ARIMA, usual orders|arima|ARIMA from a few orders that usually fit. Faster.
+                    box-cox-arima|ARIMA, Box-Cox|arima|ARIMA for demand whose ups and downs grow with its \
+                    level. Slow.
                     croston|Croston|intermittent|For products that sell now and then: size and gap smoothed apart.
                     sba|Croston, bias corrected|intermittent|Croston without its known overestimate \
                     (Syntetos and Boylan).
@@ -56,6 +58,8 @@ final class MethodTexts {
                     with Theta.
                     lightgbm|Gradient boosting (LightGBM)|learning|Decision trees that learn from all series together. \
                     Pays with about a year of history and many products.
+                    lightgbm-tweedie|Gradient boosting, means alone|learning|As gradient boosting, but how far \
+                    demand strays is taken from past errors rather than learned. Faster.
                     lstm|Neural network (LSTM)|learning|A recurrent network that learns from all series together. \
                     Slow; for comparison more than for gain.
                     ensemble|Ensemble|learning|The mean of learned and statistical forecasts.\

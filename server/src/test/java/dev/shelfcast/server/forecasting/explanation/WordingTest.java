@@ -30,7 +30,7 @@ class WordingTest {
                 new Wording.Said("anna", "SET", 50, "NEW_PRODUCT", true, SUNDAY.plusDays(3), SUNDAY.plusDays(5));
 
         assertThat(Wording.sentences(
-                        new Wording.Facts(SUNDAY, "SMOOTH", parts, List.of(said), new double[] {70.4, 1098})))
+                        new Wording.Facts(SUNDAY, "SMOOTH", null, parts, List.of(said), new double[] {70.4, 1098})))
                 .containsExactly(
                         "It sells about 13 a day.",
                         "Fridays are its best days (+40%), Mondays its quietest (−20%).",
@@ -45,7 +45,7 @@ class WordingTest {
     @Test
     void whatSellsNowAndThenIsToldByTheWeek() {
         assertThat(Wording.sentences(
-                        new Wording.Facts(SUNDAY, "LUMPY", List.of(part("level", h -> 0.2)), List.of(), null)))
+                        new Wording.Facts(SUNDAY, "LUMPY", null, List.of(part("level", h -> 0.2)), List.of(), null)))
                 .containsExactly("It sells now and then, about 1.4 a week.");
     }
 

@@ -6,6 +6,8 @@ import dev.shelfcast.server.testing.Api;
 import dev.shelfcast.server.testing.ServerTest;
 import java.time.LocalDate;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
@@ -65,7 +67,7 @@ class DriftStoryTest {
 
     @Test
     @Order(2)
-    void doubledSalesAreFoundToldAndTrainedUponOnce() {
+    void doubledSalesAreFoundToldAndTrainedUponOnce() throws Exception {
         publishNightly();
         long runs = runs();
 
@@ -89,6 +91,13 @@ class DriftStoryTest {
         assertThat(drift.path("models").size()).isEqualTo(1);
         assertThat(found.path("data").valueStream())
                 .noneMatch(one -> one.path("store").asString("").equals("CALM"));
+
+        Api.User busy = api.as("STORE_MANAGER", "BUSY");
+        await(() -> alerts(busy)
+                .valueStream()
+                .anyMatch(alert ->
+                        alert.path("title").asString().equals("Forecasts no longer fit: Dairy in BUSY")));
+        assertThat(alerts(api.as("STORE_MANAGER", "CALM")).isEmpty()).isTrue();
 
         JsonNode retrained = found.path("data")
                 .valueStream()
@@ -138,6 +147,18 @@ class DriftStoryTest {
                         .path("total")
                         .asInt())
                 .isPositive();
+    }
+
+    /** Alerts are written on a thread of their own. */
+    private static void await(BooleanSupplier happened) throws InterruptedException {
+        for (int look = 0; look < 300 && !happened.getAsBoolean(); look++) {
+            TimeUnit.MILLISECONDS.sleep(100);
+        }
+        assertThat(happened.getAsBoolean()).isTrue();
+    }
+
+    private static JsonNode alerts(Api.User user) {
+        return user.get("/api/v1/alerts?kind=DRIFT").json().path("data");
     }
 
     /** As if a run had published the old level every night. */

@@ -1,13 +1,14 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { setChainCurrency } from '@/shared/lib/format';
 import { get, type Query } from './client';
-import type { Heatmap, JobRun, Listing, Me, Product, RestockLine, Store, ZoneDemand } from './types';
+import type { AlertCounts, Heatmap, JobRun, Listing, Me, Product, RestockLine, Store, ZoneDemand } from './types';
 
 /** The questions that more than one page asks; their keys are what live messages write to. */
 export const keys = {
   me: ['me'] as const,
   stores: ['stores'] as const,
   lines: ['lines'] as const,
+  alerts: ['alerts'] as const,
   heatmap: ['heatmap'] as const,
   dashboard: ['dashboard'] as const,
   levels: ['levels'] as const,
@@ -45,6 +46,9 @@ export const useLines = (query: Query) =>
     queryFn: () => get<Listing<RestockLine>>('/replenishment/lines', query),
     placeholderData: keepPreviousData,
   });
+
+export const useAlertCounts = () =>
+  useQuery({ queryKey: [...keys.alerts, 'counts'], queryFn: () => get<AlertCounts>('/alerts/summary') });
 
 /** The zones with figures, and where the server's classes begin. */
 export const useHeatmap = (query: Query) =>

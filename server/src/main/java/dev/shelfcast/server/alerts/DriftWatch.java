@@ -61,7 +61,11 @@ class DriftWatch {
                 error
                         ? "Forecasts no longer fit: %s in %s".formatted(what, where)
                         : "The %s has changed: %s in %s".formatted(drift.statistic(), what, where),
-                "%s It began about %s.".formatted(drift.detail(), DAY.format(drift.since())));
+                "%s It began about %s.".formatted(capital(drift.detail()), DAY.format(drift.since())));
+    }
+
+    private static String capital(String sentence) {
+        return sentence.isEmpty() ? sentence : Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1);
     }
 
     private static String subject(Standing drift) {

@@ -72,9 +72,9 @@ class AlertBook {
 
     /** Alerts of one kind are written one after the other, so that two who see the same raise one. */
     void lock(AlertKind kind) {
-        jdbc.sql("select cast(pg_advisory_xact_lock(hashtext('alerts.' || :kind)) as text)")
+        jdbc.sql("select pg_advisory_xact_lock(hashtext('alerts.' || :kind))")
                 .param("kind", kind.name())
-                .query(String.class)
+                .query((row, number) -> "")
                 .list();
     }
 
@@ -113,7 +113,7 @@ class AlertBook {
                                text = excluded.text
                          where a.last_seen_at <= :before
                             or (a.severity, a.title, a.text) <> (excluded.severity, excluded.title, excluded.text)
-                        returning a.id, (xmax = 0) as raised
+                        returning a.id, (a.xmax = 0) as raised
                         """)
                 .param("kind", kind.name())
                 .param("now", now)

@@ -22,19 +22,21 @@ class Errands implements SmartLifecycle {
 
     private volatile @Nullable ScheduledExecutorService runner;
 
-    void soon(Runnable errand) {
-        in(Duration.ZERO, errand);
+    /** False when nothing is done any more, or not yet. */
+    boolean soon(Runnable errand) {
+        return in(Duration.ZERO, errand);
     }
 
-    void in(Duration time, Runnable errand) {
+    boolean in(Duration time, Runnable errand) {
         ScheduledExecutorService running = runner;
         if (running == null) {
-            return;
+            return false;
         }
         try {
             running.schedule(() -> run(errand), time.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
         } catch (RejectedExecutionException stopped) {
-            LOG.debug("an alert came at the stop");
+            return false;
         }
     }
 

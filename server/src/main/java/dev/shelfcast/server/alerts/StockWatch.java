@@ -14,6 +14,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.springframework.context.event.ContextRestartedEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -71,10 +73,7 @@ class StockWatch {
         }
         synchronized (waiting) {
             waiting.addAll(keys);
-            if (!due) {
-                due = true;
-                errands.soon(this::look);
-            }
+            due = due || errands.soon(this::look);
         }
     }
 
@@ -83,17 +82,22 @@ class StockWatch {
         synchronized (waiting) {
             keys = List.copyOf(waiting);
             waiting.clear();
-            due = !keys.isEmpty();
-        }
-        if (keys.isEmpty()) {
-            return;
-        }
-        try {
-            check(keys);
-        } finally {
             // What comes in the meantime is looked at together: a busy product is asked for once a second.
-            errands.in(BETWEEN, this::look);
+            due = !keys.isEmpty() && errands.in(BETWEEN, this::look);
         }
+        if (!keys.isEmpty()) {
+            check(keys);
+        }
+    }
+
+    /** A context that starts again may have another database before it. */
+    @EventListener(ContextRestartedEvent.class)
+    void forget() {
+        synchronized (waiting) {
+            waiting.clear();
+            due = false;
+        }
+        told = Set.of();
     }
 
     private void check(List<StockKey> keys) {

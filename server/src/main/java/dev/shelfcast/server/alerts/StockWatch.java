@@ -100,7 +100,7 @@ class StockWatch {
         told = Set.of();
     }
 
-    private void check(List<StockKey> keys) {
+    private synchronized void check(List<StockKey> keys) {
         Set<Long> wholeStores = stock.wholeStores();
         List<Cause> below = new ArrayList<>();
         List<String> over = new ArrayList<>();
@@ -117,7 +117,7 @@ class StockWatch {
     }
 
     /** Looks at all stock; what is told of as single products or as whole stores is put right. */
-    int lookAtAll() {
+    synchronized int lookAtAll() {
         List<Cause> causes = stock.causes();
         book.settleOthers(AlertKind.NEGATIVE_STOCK, causes);
         remember();

@@ -50,7 +50,7 @@ class AlertDecisionsTest {
     }
 
     private JsonNode inState(String state) {
-        JsonNode alert = someAlert("NORTH");
+        JsonNode alert = someAlert(NUMBERS.get() % 2 == 0 ? "EAST" : "WEST");
         if (state.startsWith("ACKNOWLEDGED")) {
             step(alert, "acknowledge");
         }

@@ -6,14 +6,16 @@ import dev.shelfcast.server.testing.Api;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
+import java.util.function.BooleanSupplier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
-/** Two stores whose tills sell what the books may not have, and a look at the alerts that come of it. */
+/** Stores whose tills sell what the books may not have, and a look at the alerts that come of it. */
 record Shop(Api api, JdbcClient jdbc, Api.User planner) {
 
     static Shop open(Api api, JdbcClient jdbc) {
-        for (String store : List.of("NORTH", "SOUTH")) {
+        for (String store : List.of("NORTH", "SOUTH", "EAST", "WEST")) {
             jdbc.sql("insert into stores.store (code, name, pincode, time_zone) "
                             + "values (:code, initcap(:code), '400092', 'Asia/Kolkata') on conflict do nothing")
                     .param("code", store)
@@ -85,7 +87,7 @@ record Shop(Api api, JdbcClient jdbc, Api.User planner) {
     /** An open alert of a till's sale of something new. */
     JsonNode alert(String store, String sku) {
         sell(store, sku, 1);
-        return await("NEGATIVE_STOCK", "OPEN", sku.charAt(0) + sku.substring(1).toLowerCase(java.util.Locale.ROOT));
+        return await("NEGATIVE_STOCK", "OPEN", sku.charAt(0) + sku.substring(1).toLowerCase(Locale.ROOT));
     }
 
     int count(String query) {
@@ -96,7 +98,15 @@ record Shop(Api api, JdbcClient jdbc, Api.User planner) {
                 .asInt();
     }
 
-    static void pause() {
+    static void until(BooleanSupplier happened) {
+        Instant end = Instant.now().plus(Duration.ofSeconds(30));
+        while (!happened.getAsBoolean()) {
+            assertThat(Instant.now()).isBefore(end);
+            pause();
+        }
+    }
+
+    private static void pause() {
         try {
             Thread.sleep(100);
         } catch (InterruptedException e) {

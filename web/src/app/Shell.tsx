@@ -1,11 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { LogOut, Menu } from 'lucide-react';
+import { Bell as BellIcon, LogOut, Menu } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { Link, NavLink, Navigate, Outlet, useLocation, useNavigate } from 'react-router';
 import { del, Problem } from '@/shared/api/client';
-import { useLines, useMe } from '@/shared/api/queries';
+import { useAlertCounts, useLines, useMe } from '@/shared/api/queries';
 import type { Me } from '@/shared/api/types';
-import { words, whole } from '@/shared/lib/format';
+import { counted, words, whole } from '@/shared/lib/format';
 import { useConnected, useLive } from '@/shared/live/live';
 import { Skeleton } from '@/shared/ui/Async';
 import { ProblemBox } from '@/shared/ui/ProblemBox';
@@ -61,7 +61,10 @@ function Frame({ me }: { me: Me }) {
       </a>
       <div className="shell">
         <nav className="sidebar" aria-label="Main">
-          <Brand />
+          <div className="sidebar-head">
+            <Brand />
+            <Bell />
+          </div>
           <Places critical={critical} />
           <div className="sidebar-foot">
             <LiveDot />
@@ -90,7 +93,10 @@ function Frame({ me }: { me: Me }) {
         <div style={{ minWidth: 0 }}>
           <header className="topbar">
             <Brand />
-            <LiveDot />
+            <span className="row nowrap">
+              <LiveDot />
+              <Bell />
+            </span>
           </header>
           <main className="page" id="main" tabIndex={-1} style={{ outline: 'none' }}>
             <Outlet />
@@ -152,6 +158,23 @@ function PlaceLink({ place, count, onGo }: { place: Place; count: number; onGo?:
       {count > 0 && (
         <span className="chip critical count num" title={`${count} critical lines`}>
           {whole(count)}
+        </span>
+      )}
+    </NavLink>
+  );
+}
+
+/** How many alerts nobody has looked at; red while one of them is critical. */
+function Bell() {
+  const counts = useAlertCounts().data;
+  const open = counts?.open ?? 0;
+  const said = open === 0 ? 'Alerts: none open' : `${counted(open, 'open alert')}`;
+  return (
+    <NavLink to="/alerts" className="btn ghost icon bell" aria-label={said} title={said}>
+      <BellIcon />
+      {open > 0 && (
+        <span className={counts?.critical ? 'bell-count num critical' : 'bell-count num'} aria-hidden="true">
+          {open > 99 ? '99+' : open}
         </span>
       )}
     </NavLink>

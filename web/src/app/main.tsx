@@ -12,6 +12,7 @@ import '@/shared/styles/restock.css';
 import '@/shared/styles/purchasing.css';
 import '@/shared/styles/orders.css';
 import '@/shared/styles/forecasting.css';
+import '@/shared/styles/alerts.css';
 import { MutationCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';

@@ -1,5 +1,6 @@
 import {
   BarChart3,
+  Bell,
   Boxes,
   ClipboardList,
   Factory,
@@ -36,6 +37,7 @@ export const groups: { title: string; places: Place[] }[] = [
       { to: '/map', label: 'Demand map', icon: Map },
       { to: '/restock', label: 'Restock', icon: ListChecks },
       { to: '/forecasts', label: 'Forecasts', icon: BarChart3 },
+      { to: '/alerts', label: 'Alerts', icon: Bell },
     ],
   },
   {

@@ -28,6 +28,7 @@ export const router = createBrowserRouter([
           { path: 'map', lazy: page(() => import('@/features/demand/DemandMap')) },
           { path: 'restock', lazy: page(() => import('@/features/replenishment/Restock')) },
           { path: 'forecasts', lazy: page(() => import('@/features/forecasting/Forecasts')) },
+          { path: 'alerts', lazy: page(() => import('@/features/alerts/Alerts')) },
           { path: 'products', lazy: page(() => import('@/features/catalog/Products')) },
           { path: 'products/:sku', lazy: page(() => import('@/features/catalog/ProductDetail')) },
           { path: 'suppliers', lazy: page(() => import('@/features/catalog/Suppliers')) },

@@ -27,6 +27,7 @@ const COLUMNS: Column<User>[] = [
     sort: (user) => user.username,
   },
   { key: 'name', label: 'Name', cell: (user) => user.display_name ?? '–' },
+  { key: 'email', label: 'E-mail', wideOnly: true, cell: (user) => user.email ?? '–' },
   { key: 'role', label: 'Role', cell: (user) => words(user.role), sort: (user) => user.role },
   {
     key: 'stores',
@@ -74,6 +75,7 @@ function UserDialog({ user: now, onClose }: { user: User | null; onClose: () => 
     (values: Values) => {
       const body = {
         display_name: values.display_name,
+        email: values.email ?? '',
         role,
         stores: role === 'ADMIN' || role === 'PLANNER' ? [] : chosen,
         ...(values.password ? { password: values.password } : {}),
@@ -101,6 +103,13 @@ function UserDialog({ user: now, onClose }: { user: User | null; onClose: () => 
             )}
             <Field label="Name" error={errorOf('display_name')}>
               <input name="display_name" required maxLength={200} defaultValue={user?.display_name ?? ''} />
+            </Field>
+            <Field
+              label="E-mail"
+              hint="Administrators and planners are mailed critical alerts."
+              error={errorOf('email')}
+            >
+              <input name="email" type="email" maxLength={200} defaultValue={user?.email ?? ''} />
             </Field>
             <Field label="Role" error={errorOf('role')}>
               <select value={role} onChange={(event) => setRole(event.target.value as Role)}>

@@ -5,6 +5,7 @@ import { post } from '@/shared/api/client';
 import { keys, useLines, useMay } from '@/shared/api/queries';
 import type { RestockLine } from '@/shared/api/types';
 import { whole } from '@/shared/lib/format';
+import { useListKeys } from '@/shared/lib/listKeys';
 import { useUrlState } from '@/shared/lib/urlState';
 import { Skeleton } from '@/shared/ui/Async';
 import { Empty, PageHead, Pick, SearchBox, Segments } from '@/shared/ui/bits';
@@ -15,7 +16,6 @@ import { say } from '@/shared/ui/toast';
 import { fetchAll, useLineActions } from './actions';
 import { Line } from './Line';
 import { EditDialog, SnoozeDialog } from './dialogs';
-import { useLineKeys } from './useLineKeys';
 
 const DEFAULTS = { status: 'OPEN' };
 const STATUSES = ['OPEN', 'SNOOZED', 'APPROVED', 'REJECTED', 'WITHDRAWN'];
@@ -42,11 +42,14 @@ export default function Restock() {
     actions.approve.mutate({ lines: which });
     setChosen(new Set());
   };
-  const { cursor, setCursor } = useLineKeys(lines, {
+  const { cursor, setCursor } = useListKeys(lines, {
     enabled: asked === null,
-    onApprove: (line) => may && line.status === 'OPEN' && approve([line]),
-    onOpen: (line) => setOpen((before) => (before === line.id ? null : line.id)),
-    onSelect: (line) => setChosen((before) => toggled(before, line.id)),
+    elementId: (line) => `line-${line.id}`,
+    keys: {
+      a: (line) => may && line.status === 'OPEN' && approve([line]),
+      Enter: (line) => setOpen((before) => (before === line.id ? null : line.id)),
+      x: (line) => setChosen((before) => toggled(before, line.id)),
+    },
   });
   const selected = lines.filter((line) => chosen.has(line.id));
   const filtered = Boolean(filter.store || filter.urgency || filter.category || filter.search);

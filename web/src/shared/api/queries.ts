@@ -1,13 +1,14 @@
 import { keepPreviousData, useQuery, type QueryKey } from '@tanstack/react-query';
 import { setChainCurrency } from '@/shared/lib/format';
 import { get, type Query } from './client';
-import type { Heatmap, JobRun, Listing, Me, Product, RestockLine, Store, ZoneDemand } from './types';
+import type { AlertCounts, Heatmap, JobRun, Listing, Me, Product, RestockLine, Store, ZoneDemand } from './types';
 
 /** The questions that more than one page asks; their keys are what live messages write to. */
 export const keys = {
   me: ['me'] as const,
   stores: ['stores'] as const,
   lines: ['lines'] as const,
+  alerts: ['alerts'] as const,
   heatmap: ['heatmap'] as const,
   dashboard: ['dashboard'] as const,
   levels: ['levels'] as const,
@@ -54,6 +55,9 @@ export function useStoreName() {
 }
 
 export const useLines = (query: Query) => useList<RestockLine>(keys.lines, '/replenishment/lines', query);
+
+export const useAlertCounts = () =>
+  useQuery({ queryKey: [...keys.alerts, 'counts'], queryFn: () => get<AlertCounts>('/alerts/summary') });
 
 /** The zones with figures, and where the server's classes begin. */
 export const useHeatmap = (query: Query) =>

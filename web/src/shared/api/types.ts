@@ -25,6 +25,7 @@ export interface User {
   role: Role;
   stores: string[];
   disabled?: boolean;
+  email?: string | null;
   version: number;
 }
 
@@ -80,6 +81,39 @@ export interface LineSummary {
   high: number;
   medium: number;
   stores: { store: string; critical: number; lines: number }[];
+}
+export type Severity = Urgency | 'LOW';
+export type AlertStatus = 'OPEN' | 'ACKNOWLEDGED' | 'RESOLVED';
+export interface Alert {
+  id: number;
+  kind: string;
+  severity: Severity;
+  status: AlertStatus;
+  title: string;
+  text: string;
+  /** Absent where it concerns the chain. */
+  store: string | null;
+  store_name: string | null;
+  sku: string | null;
+  product_name: string | null;
+  run_id: number | null;
+  occurrences: number;
+  raised_at: string;
+  last_seen_at: string;
+  acknowledged_at: string | null;
+  acknowledged_by: string | null;
+  resolved_at: string | null;
+  resolved_by: string | null;
+  note: string | null;
+}
+/** How many alerts nobody has looked at, by severity, and how many are in hand. */
+export interface AlertCounts {
+  open: number;
+  critical: number;
+  high: number;
+  medium: number;
+  low: number;
+  acknowledged: number;
 }
 export type StoreKind = 'SHOP' | 'WAREHOUSE' | 'DARK_STORE';
 export interface Store {

@@ -1,6 +1,6 @@
 import { QueryClient } from '@tanstack/react-query';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Dashboard, Heatmap, JobRun, Listing, RestockLine, StockLevel } from '@/shared/api/types';
+import type { Alert, Dashboard, Heatmap, JobRun, Listing, RestockLine, StockLevel } from '@/shared/api/types';
 import { applyMessage, type SaleMessage } from './apply';
 
 let client: QueryClient;
@@ -130,5 +130,18 @@ describe('a job that moves on', () => {
     client.setQueryData(key, { id: 9, status: 'RUNNING', done: 1, total: 10 } as JobRun);
     applyMessage(client, { type: 'job', at: '', run_id: 9, name: 'demo', status: 'RUNNING', done: 6, total: 10 }, soon);
     expect(client.getQueryData<JobRun>(key)).toEqual({ id: 9, name: 'demo', status: 'RUNNING', done: 6, total: 10 });
+  });
+
+  it('shows an alert as it stands now, and asks for the list and the count again', () => {
+    const key = ['alerts', 'list', { status: 'ACTIVE' }];
+    const alert = (id: number, status: Alert['status']) => ({ id, status }) as Alert;
+    const before: Listing<Alert> = {
+      data: [alert(1, 'OPEN'), alert(2, 'OPEN')],
+      meta: { total: 2, page: 1, limit: 50 },
+    };
+    client.setQueryData(key, before);
+    applyMessage(client, { type: 'alert', at: '', alerts: [alert(2, 'ACKNOWLEDGED')], bulk: false }, soon);
+    expect(client.getQueryData<Listing<Alert>>(key)?.data.map((one) => one.status)).toEqual(['OPEN', 'ACKNOWLEDGED']);
+    expect(asked).toEqual(['alerts']);
   });
 });

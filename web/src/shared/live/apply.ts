@@ -1,6 +1,16 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { keys } from '@/shared/api/queries';
-import type { Dashboard, Heatmap, JobRun, Listing, RestockLine, StockLevel, Totals, Upload } from '@/shared/api/types';
+import type {
+  Alert,
+  Dashboard,
+  Heatmap,
+  JobRun,
+  Listing,
+  RestockLine,
+  StockLevel,
+  Totals,
+  Upload,
+} from '@/shared/api/types';
 
 export interface SaleMessage {
   type: 'sale';
@@ -25,7 +35,8 @@ export type LiveMessage =
     }
   | ({ type: 'import'; at: string; upload_id?: number } & Partial<Upload>)
   | ({ type: 'job'; at: string; run_id?: number } & Partial<JobRun>)
-  | { type: 'forecast'; at: string; run_id?: number };
+  | { type: 'forecast'; at: string; run_id?: number }
+  | { type: 'alert'; at: string; alerts: Alert[]; bulk: boolean };
 
 /** Whose figures a message holds: the chain's (null) or one store's, and whether that is all that the user sees. */
 export interface Reach {
@@ -67,6 +78,11 @@ export function applyMessage(
       soon([...keys.jobs, 'list']);
       return;
     }
+    case 'alert':
+      // What is on the list, and where, depends on its filters and order.
+      applyAlerts(client, message.alerts);
+      soon(keys.alerts);
+      return;
     case 'forecast':
       soon(keys.forecasts);
       soon(keys.dashboard);
@@ -140,6 +156,14 @@ export function applyLines(client: QueryClient, lines: RestockLine[]) {
     const gone = before.data.length - data.length;
     client.setQueryData(key, { ...before, data, meta: { ...before.meta, total: before.meta.total - gone } });
   }
+}
+
+/** Replaces alerts where they stand; the list is asked for again to take out and put in what its filter says. */
+export function applyAlerts(client: QueryClient, alerts: Alert[]) {
+  const by = new Map(alerts.map((alert) => [alert.id, alert]));
+  client.setQueriesData<Listing<Alert>>({ queryKey: [...keys.alerts, 'list'] }, (before) =>
+    before ? { ...before, data: before.data.map((alert) => by.get(alert.id) ?? alert) } : before,
+  );
 }
 
 function removeLines(client: QueryClient, closed: { id: number }[]) {

@@ -1,6 +1,6 @@
-import { AlertTriangle, CircleAlert, Clock3, PackageOpen, Search } from 'lucide-react';
+import { AlertTriangle, CircleAlert, Clock3, Info, PackageOpen, Search } from 'lucide-react';
 import { useEffect, useId, useRef, useState, type ReactNode } from 'react';
-import type { Urgency } from '@/shared/api/types';
+import type { Severity } from '@/shared/api/types';
 import { words } from '@/shared/lib/format';
 
 export function PageHead(props: { title: string; lead?: ReactNode; children?: ReactNode }) {
@@ -33,10 +33,11 @@ const URGENCY = {
   CRITICAL: { icon: <AlertTriangle />, label: 'Critical' },
   HIGH: { icon: <CircleAlert />, label: 'High' },
   MEDIUM: { icon: <Clock3 />, label: 'Medium' },
+  LOW: { icon: <Info />, label: 'Low' },
 };
 
 /** Urgency by word, icon and colour, so that none of them is needed alone. */
-export function UrgencyChip({ urgency }: { urgency: Urgency }) {
+export function UrgencyChip({ urgency }: { urgency: Severity }) {
   const look = URGENCY[urgency];
   return (
     <span className={`chip ${urgency.toLowerCase()}`}>
@@ -53,7 +54,9 @@ const TONES: Record<string, string> = {
   COMPLETED: 'good',
   APPROVED: 'good',
   SHIPPED: 'good',
+  RESOLVED: 'good',
   CONFIRMED: 'medium',
+  ACKNOWLEDGED: 'medium',
   PARTIALLY_SHIPPED: 'medium',
   SENT: 'medium',
   RUNNING: 'medium',

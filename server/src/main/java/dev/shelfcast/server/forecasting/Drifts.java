@@ -59,12 +59,14 @@ class Drifts {
     /** Answers how many were news. */
     int tell(List<Watched> segments, LocalDate first, LocalDate asOf) {
         List<Noted> noted = new ArrayList<>();
+        Set<DriftWatched.Standing> standing = new HashSet<>();
         int told = 0;
         for (Watched watched : segments) {
             int from = log.findLast(watched.segment(), "ERROR", null, first)
                     .map(day -> (int) ChronoUnit.DAYS.between(first, day) + 1)
                     .orElse(0);
             for (Finding finding : watched.watch().findings(from)) {
+                standing.add(standing(finding.kind(), watched.segment(), finding.statistic()));
                 if (isNews(watched.segment(), finding, asOf)) {
                     Noted one = note(watched, finding, first, asOf);
                     told++;
@@ -75,7 +77,14 @@ class Drifts {
             }
         }
         retrain(noted, asOf);
+        log.listAfter("ERROR", asOf.minusDays(ERROR_QUIET_DAYS))
+                .forEach(drift -> standing.add(standing("ERROR", drift.segment(), drift.statistic())));
+        events.publishEvent(new DriftWatched(asOf, standing));
         return told;
+    }
+
+    private static DriftWatched.Standing standing(String kind, Segment segment, String statistic) {
+        return new DriftWatched.Standing(kind, segment.store(), segment.category(), statistic);
     }
 
     private boolean isNews(Segment segment, Finding finding, LocalDate asOf) {

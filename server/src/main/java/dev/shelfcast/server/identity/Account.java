@@ -4,11 +4,13 @@ import dev.shelfcast.server.shared.StoreCode;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** A row of user_account with the codes of its stores. */
 record Account(
         String username,
         String displayName,
+        @Nullable String email,
         Role role,
         String passwordHash,
         boolean disabled,

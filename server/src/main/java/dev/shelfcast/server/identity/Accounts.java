@@ -12,6 +12,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.ContextRestartedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,7 +25,8 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 class Accounts {
 
     private static final String SELECT = """
-            select username, display_name, role, password_hash, disabled, generation, created_at, changed_at, version,
+            select username, display_name, email, role, password_hash, disabled, generation, created_at, changed_at,
+                   version,
                    array(select store_code
                            from identity.user_store s
                           where s.username = u.username
@@ -82,14 +84,16 @@ class Accounts {
         return Listing.of(page, total, paging);
     }
 
-    boolean insert(String username, String displayName, Role role, String passwordHash) {
+    boolean insert(
+            String username, String displayName, @Nullable String email, Role role, String passwordHash) {
         return jdbc.sql("""
-                                insert into identity.user_account (username, display_name, role, password_hash)
-                                values (:username, :name, :role, :hash)
+                                insert into identity.user_account (username, display_name, email, role, password_hash)
+                                values (:username, :name, :email, :role, :hash)
                                 on conflict (username) do nothing
                                 """)
                         .param("username", username)
                         .param("name", displayName)
+                        .param("email", email)
                         .param("role", role.name())
                         .param("hash", passwordHash)
                         .update()
@@ -100,12 +104,13 @@ class Accounts {
     void update(Account account, boolean endSessions) {
         jdbc.sql("""
                         update identity.user_account
-                           set display_name = :name, role = :role, password_hash = :hash, disabled = :disabled,
-                               generation = generation + :more, changed_at = now(),
+                           set display_name = :name, email = :email, role = :role, password_hash = :hash,
+                               disabled = :disabled, generation = generation + :more, changed_at = now(),
                                version = version + 1
                          where username = :username
                         """)
                 .param("name", account.displayName())
+                .param("email", account.email())
                 .param("role", account.role().name())
                 .param("hash", account.passwordHash())
                 .param("disabled", account.disabled())
@@ -172,6 +177,7 @@ class Accounts {
         return new Account(
                 row.getString("username"),
                 row.getString("display_name"),
+                row.getString("email"),
                 Role.valueOf(row.getString("role")),
                 row.getString("password_hash"),
                 row.getBoolean("disabled"),

@@ -48,7 +48,7 @@ public class FirstAdministrator implements SmartInitializingSingleton {
         }
         String given = settings.password();
         String password = given == null || given.isBlank() ? random() : given;
-        if (!accounts.insert(USERNAME, "Administrator", Role.ADMIN, passwords.hash(password))) {
+        if (!accounts.insert(USERNAME, "Administrator", null, Role.ADMIN, passwords.hash(password))) {
             return;
         }
         audit.record("USER_CREATED", "USER", USERNAME, null, null);

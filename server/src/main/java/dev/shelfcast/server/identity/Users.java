@@ -44,7 +44,8 @@ class Users {
                     List.of(new FieldProblem("username", rule, username)));
         }
         String hash = passwords.hash(wanted.password());
-        if (!accounts.insert(username, wanted.displayName(), wanted.role(), hash)) {
+        if (!accounts.insert(
+                username, wanted.displayName(), blankAsNone(wanted.email()), wanted.role(), hash)) {
             throw new Conflict("USER_EXISTS", "There is already a user %s.".formatted(username));
         }
         accounts.replaceStores(username, codes(wanted.stores()));
@@ -66,6 +67,7 @@ class Users {
         Account wanted = new Account(
                 username,
                 Objects.requireNonNullElse(change.displayName(), before.displayName()),
+                change.email() == null ? before.email() : blankAsNone(change.email()),
                 Objects.requireNonNullElse(change.role(), before.role()),
                 password == null ? before.passwordHash() : passwords.hash(password),
                 Objects.requireNonNullElse(change.disabled(), before.disabled()),
@@ -103,6 +105,7 @@ class Users {
                 new Account(
                         account.username(),
                         account.displayName(),
+                        account.email(),
                         account.role(),
                         passwords.hash(password),
                         account.disabled(),
@@ -119,6 +122,10 @@ class Users {
     Account get(String username) {
         Optional<Account> account = accounts.find(username);
         return account.orElseThrow(() -> new NotFound("USER_UNKNOWN", "There is no user %s.".formatted(username)));
+    }
+
+    private static @Nullable String blankAsNone(@Nullable String email) {
+        return email == null || email.isBlank() ? null : email;
     }
 
     private static List<String> codes(@Nullable List<StoreCode> stores) {

@@ -8,6 +8,7 @@ import dev.shelfcast.server.shared.Versioned;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
@@ -40,9 +41,11 @@ class UsersApi {
         this.users = users;
     }
 
+    /** An address is needed by those who want to be mailed, such as of critical alerts. */
     record User(
             String username,
             String displayName,
+            @Nullable String email,
             Role role,
             List<String> stores,
             boolean disabled,
@@ -55,6 +58,7 @@ class UsersApi {
             return new User(
                     account.username(),
                     account.displayName(),
+                    account.email(),
                     account.role(),
                     account.stores(),
                     account.disabled(),
@@ -67,6 +71,7 @@ class UsersApi {
     record NewUser(
             @NotBlank String username,
             @NotBlank @Size(max = 200) String displayName,
+            @Size(max = 200) @Email @Nullable String email,
             @NotNull Role role,
             @Size(max = 5000) @Nullable List<StoreCode> stores,
             @NotEmpty String password) {
@@ -77,9 +82,10 @@ class UsersApi {
         }
     }
 
-    /** What is absent stays as it is. */
+    /** What is absent stays as it is; an empty address takes it away. */
     record UserChange(
             @Size(min = 1, max = 200) @Nullable String displayName,
+            @Size(max = 200) @Email @Nullable String email,
             @Nullable Role role,
             @Size(max = 5000) @Nullable List<StoreCode> stores,
             @Nullable Boolean disabled,

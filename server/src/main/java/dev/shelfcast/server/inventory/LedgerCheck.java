@@ -4,8 +4,11 @@ import dev.shelfcast.server.jobs.Job;
 import dev.shelfcast.server.jobs.JobRun;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -16,6 +19,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class LedgerCheck implements Job {
 
+    public static final String NAME = "ledger-check";
+
     private static final int SHOWN = 100;
 
     /** No mistake of the books: a till has sold what was promised to an order, and somebody has to be told. */
@@ -23,9 +28,11 @@ public class LedgerCheck implements Job {
 
     private final JdbcClient jdbc;
     private final TransactionTemplate oneMoment;
+    private final ApplicationEventPublisher events;
 
-    LedgerCheck(JdbcClient jdbc, PlatformTransactionManager transactions) {
+    LedgerCheck(JdbcClient jdbc, PlatformTransactionManager transactions, ApplicationEventPublisher events) {
         this.jdbc = jdbc;
+        this.events = events;
         this.oneMoment = new TransactionTemplate(transactions);
         oneMoment.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
         oneMoment.setReadOnly(true);
@@ -33,7 +40,7 @@ public class LedgerCheck implements Job {
 
     @Override
     public String name() {
-        return "ledger-check";
+        return NAME;
     }
 
     @Override
@@ -50,13 +57,16 @@ public class LedgerCheck implements Job {
     @Override
     public void run(JobRun run) {
         List<LedgerDifference> differences = differences();
-        List<LedgerDifference> wrong = differences.stream()
-                .filter(difference -> !difference.rule().equals(PROMISED_TOO_MUCH))
-                .toList();
+        Map<Boolean, List<LedgerDifference>> sorted = differences.stream()
+                .collect(Collectors.partitioningBy(
+                        difference -> difference.rule().equals(PROMISED_TOO_MUCH)));
+        List<LedgerDifference> wrong = sorted.getOrDefault(false, List.of());
+        List<LedgerDifference> promised = sorted.getOrDefault(true, List.of());
+        events.publishEvent(new LedgerChecked(run.id(), wrong, promised));
         if (!wrong.isEmpty()) {
             throw new IllegalStateException("the books disagree with themselves: " + wrong);
         }
-        run.progress(1, 1, differences.isEmpty() ? "the books are right" : promised(differences));
+        run.progress(1, 1, promised.isEmpty() ? "the books are right" : promised(promised));
     }
 
     private static String promised(List<LedgerDifference> differences) {

@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The entries of one request, decided one after the other on the locked shelves. */
@@ -78,6 +80,14 @@ final class Round {
                 reason,
                 Origin.within(original.source(), original.externalId(), original.line()),
                 original.id()));
+    }
+
+    /** Of what more went out than was there. */
+    Set<StockKey> oversoldKeys() {
+        return entries.stream()
+                .filter(entry -> oversold.containsKey(entry.index()))
+                .map(entry -> new StockKey(entry.from(), entry.productId()))
+                .collect(Collectors.toSet());
     }
 
     private List<Shelf.Part> put(StockKey key, long lotId, BigDecimal quantity) {

@@ -227,6 +227,9 @@ public class StockLedger {
                     .add(ids.get(i));
         }
         events.publishEvent(new StockMoved(round.shelves.keySet()));
+        if (!round.oversold.isEmpty()) {
+            events.publishEvent(new SoldBeyondStock(round.oversoldKeys()));
+        }
         Map<Integer, PostedMovement> posted = new HashMap<>();
         byIndex.forEach((index, of) ->
                 posted.put(index, new PostedMovement(of, round.oversold.getOrDefault(index, BigDecimal.ZERO), false)));

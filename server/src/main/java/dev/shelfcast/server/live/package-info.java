@@ -5,6 +5,7 @@
             "shared",
             "identity",
             "jobs",
+            "alerts",
             "analytics",
             "replenishment",
             "forecasting",

@@ -1,6 +1,6 @@
 /** Sales, the source of demand, and purchase orders. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"shared", "identity", "jobs", "inventory", "catalog", "stores"})
+@ApplicationModule(allowedDependencies = {"shared", "identity", "jobs", "mail", "inventory", "catalog", "stores"})
 package dev.shelfcast.server.orders;
 
 import org.jspecify.annotations.NullMarked;

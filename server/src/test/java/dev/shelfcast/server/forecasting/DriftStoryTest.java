@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.shelfcast.server.testing.Api;
 import java.time.LocalDate;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -36,7 +38,7 @@ class DriftStoryTest extends SoldStory {
 
     @Test
     @Order(2)
-    void doubledSalesAreFoundToldAndTrainedUponOnce() {
+    void doubledSalesAreFoundToldAndTrainedUponOnce() throws Exception {
         publishNightly();
         long runs = runs();
 
@@ -60,6 +62,13 @@ class DriftStoryTest extends SoldStory {
         assertThat(drift.path("models").size()).isEqualTo(1);
         assertThat(found.path("data").valueStream())
                 .noneMatch(one -> one.path("store").asString("").equals("CALM"));
+
+        Api.User busy = api.as("STORE_MANAGER", "BUSY");
+        await(() -> alerts(busy)
+                .valueStream()
+                .anyMatch(alert ->
+                        alert.path("title").asString().equals("Forecasts no longer fit: Dairy in BUSY")));
+        assertThat(alerts(api.as("STORE_MANAGER", "CALM")).isEmpty()).isTrue();
 
         JsonNode retrained = found.path("data")
                 .valueStream()
@@ -109,6 +118,18 @@ class DriftStoryTest extends SoldStory {
                         .path("total")
                         .asInt())
                 .isPositive();
+    }
+
+    /** Alerts are written on a thread of their own. */
+    private static void await(BooleanSupplier happened) throws InterruptedException {
+        for (int look = 0; look < 300 && !happened.getAsBoolean(); look++) {
+            TimeUnit.MILLISECONDS.sleep(100);
+        }
+        assertThat(happened.getAsBoolean()).isTrue();
+    }
+
+    private static JsonNode alerts(Api.User user) {
+        return user.get("/api/v1/alerts?kind=DRIFT").json().path("data");
     }
 
     /** As if a run had published the old level every night. */

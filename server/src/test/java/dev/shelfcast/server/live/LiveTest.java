@@ -169,6 +169,25 @@ class LiveTest {
     }
 
     @Test
+    void anAlertIsOnTheOpenPagesOfTheChainAndOfItsStoreAlone() throws Exception {
+        jdbc.sql("insert into catalog.product (sku, name, unit_cost, sale_price) values ('EGGS', 'Eggs', 6, 10)")
+                .update();
+        Page chain = open(token("PLANNER"), "/topic/live");
+        Page south = open(token("STORE_MANAGER", "SOUTH"), "/topic/live/SOUTH");
+        Page north = open(token("STORE_MANAGER", "NORTH"), "/topic/live/NORTH");
+        sell("SOUTH", "EGGS", 2);
+        for (Page page : List.of(chain, south)) {
+            JsonNode alert = page.next("alert").path("alerts").get(0);
+            while (!alert.path("sku").asString().equals("EGGS")) {
+                alert = page.next("alert").path("alerts").get(0);
+            }
+            assertThat(alert.path("title").asString()).isEqualTo("Eggs is below zero in South");
+            assertThat(alert.path("status").asString()).isEqualTo("OPEN");
+        }
+        assertThat(north.heard).noneMatch(frame -> frame.contains("EGGS"));
+    }
+
+    @Test
     void withoutATokenThereIsNoConnection() {
         assertThat(connects(new WebSocketHttpHeaders())).isFalse();
         WebSocketHttpHeaders foreign = new WebSocketHttpHeaders();
@@ -196,6 +215,10 @@ class LiveTest {
     }
 
     private void sell(String store, int units) {
+        sell(store, "MILK", units);
+    }
+
+    private void sell(String store, String sku, int units) {
         sales.place(new SaleRequest(
                 StoreCode.of(store),
                 "TEST",
@@ -204,7 +227,7 @@ class LiveTest {
                 null,
                 null,
                 null,
-                List.of(new SaleRequest.Line(Sku.of("MILK"), BigDecimal.valueOf(units), null, null))));
+                List.of(new SaleRequest.Line(Sku.of(sku), BigDecimal.valueOf(units), null, null))));
     }
 
     private String token(String role, String... stores) {

@@ -72,6 +72,23 @@ public class DriftLog {
                 .optional();
     }
 
+    /** Where something was told of. */
+    public record Told(Segment segment, String statistic) {}
+
+    /** What was told of after that day, each once. */
+    public List<Told> listAfter(String kind, LocalDate day) {
+        return jdbc.sql("""
+                        select distinct store, category, statistic
+                          from forecasting.drift
+                         where kind = :kind and as_of > :day
+                        """)
+                .param("kind", kind)
+                .param("day", day)
+                .query((row, n) -> new Told(
+                        new Segment(row.getString("store"), row.getString("category")), row.getString("statistic")))
+                .list();
+    }
+
     /** Whether the segment was trained anew for a drift on this day already. */
     public boolean wasRetrained(Segment segment, LocalDate asOf) {
         return jdbc.sql("""

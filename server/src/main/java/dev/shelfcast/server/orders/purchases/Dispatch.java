@@ -2,6 +2,7 @@ package dev.shelfcast.server.orders.purchases;
 
 import dev.shelfcast.server.identity.CurrentUser;
 import dev.shelfcast.server.jobs.Jobs;
+import dev.shelfcast.server.mail.MailSettings;
 import dev.shelfcast.server.orders.PurchaseOrderStatus;
 import dev.shelfcast.server.orders.PurchaseOrders;
 import dev.shelfcast.server.orders.purchases.PurchaseOrderQuery.Head;

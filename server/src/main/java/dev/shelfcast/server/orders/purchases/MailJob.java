@@ -2,6 +2,7 @@ package dev.shelfcast.server.orders.purchases;
 
 import dev.shelfcast.server.jobs.Job;
 import dev.shelfcast.server.jobs.JobRun;
+import dev.shelfcast.server.mail.Postman;
 import dev.shelfcast.server.orders.PurchaseOrderStatus;
 import dev.shelfcast.server.orders.PurchaseOrders;
 import dev.shelfcast.server.orders.purchases.PurchaseOrderQuery.Head;
@@ -30,8 +31,6 @@ class MailJob implements Job {
     private static final Logger log = LoggerFactory.getLogger(MailJob.class);
     /** Minutes until the next attempt; after the last one the mail has failed and a person has to look. */
     private static final List<Integer> WAITS = List.of(1, 5, 15, 60);
-
-    private static final int LONGEST_ERROR = 500;
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
@@ -106,7 +105,7 @@ class MailJob implements Job {
             postman.send(letter(mail.recipient(), head, query.lines(mail.purchaseOrderId())));
         } catch (MailException | MessagingException refused) {
             log.warn("the mail of {} to {} did not go out", head.id(), mail.recipient(), refused);
-            retry(mail, reason(refused));
+            retry(mail, Postman.reason(refused));
             return;
         }
         end(mail, "SENT", null);
@@ -130,7 +129,10 @@ class MailJob implements Job {
                         head.deliveryDate() == null ? "" : ", to be delivered on " + head.deliveryDate(),
                         lines.size());
         return new Postman.Letter(
-                recipient, "Purchase order " + head.id(), text, head.id() + ".pdf", document.pdf(head, lines));
+                recipient,
+                "Purchase order " + head.id(),
+                text,
+                new Postman.Attachment(head.id() + ".pdf", document.pdf(head, lines)));
     }
 
     private void retry(Waiting mail, String error) {
@@ -161,16 +163,5 @@ class MailJob implements Job {
                 .param("status", status)
                 .param("error", error)
                 .update();
-    }
-
-    /** The mail server's own words, which are in the innermost cause. */
-    private static String reason(Exception refused) {
-        Throwable cause = refused;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        String text = String.valueOf(cause.getMessage() == null ? cause : cause.getMessage())
-                .strip();
-        return text.length() <= LONGEST_ERROR ? text : text.substring(0, LONGEST_ERROR);
     }
 }

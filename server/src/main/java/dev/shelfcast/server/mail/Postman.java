@@ -1,18 +1,21 @@
-package dev.shelfcast.server.orders.purchases;
+package dev.shelfcast.server.mail;
 
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.mail.javamail.MimeMessageHelper;
 import org.springframework.stereotype.Component;
 
-/** Hands a letter with its document to the mail server. */
+/** Hands letters to the mail server. */
 @Component
-class Postman {
+public class Postman {
+
+    private static final int LONGEST_REASON = 500;
 
     private final MailSettings settings;
 
@@ -20,10 +23,15 @@ class Postman {
         this.settings = settings;
     }
 
-    record Letter(String recipient, String subject, String text, String fileName, byte[] document) {}
+    /** A letter in plain text, with or without a document. */
+    public record Letter(
+            String recipient, String subject, String text, @Nullable Attachment attachment) {}
+
+    /** A PDF that goes with a letter. */
+    public record Attachment(String fileName, byte[] document) {}
 
     /** @throws org.springframework.mail.MailException when the server could not be reached or did not take it */
-    void send(Letter letter) throws MessagingException {
+    public void send(Letter letter) throws MessagingException {
         JavaMailSenderImpl server = server();
         MimeMessage message = server.createMimeMessage();
         MimeMessageHelper writing = new MimeMessageHelper(message, true, StandardCharsets.UTF_8.name());
@@ -31,8 +39,23 @@ class Postman {
         writing.setTo(letter.recipient());
         writing.setSubject(letter.subject());
         writing.setText(letter.text());
-        writing.addAttachment(letter.fileName(), new ByteArrayResource(letter.document()), "application/pdf");
+        Attachment attachment = letter.attachment();
+        if (attachment != null) {
+            writing.addAttachment(
+                    attachment.fileName(), new ByteArrayResource(attachment.document()), "application/pdf");
+        }
         server.send(message);
+    }
+
+    /** The mail server's own words, which are in the innermost cause. */
+    public static String reason(Exception refused) {
+        Throwable cause = refused;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        String text = String.valueOf(cause.getMessage() == null ? cause : cause.getMessage())
+                .strip();
+        return text.length() <= LONGEST_REASON ? text : text.substring(0, LONGEST_REASON);
     }
 
     private JavaMailSenderImpl server() {

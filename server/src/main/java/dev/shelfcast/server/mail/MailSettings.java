@@ -1,13 +1,13 @@
-package dev.shelfcast.server.orders.purchases;
+package dev.shelfcast.server.mail;
 
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
-/** The mail server that purchase orders go out by; without a host and a sender they are sent by hand. */
+/** The mail server that purchase orders and alerts go out by; without a host and a sender nothing is mailed. */
 @ConfigurationProperties("shelfcast.mail")
-record MailSettings(
+public record MailSettings(
         @Nullable String host,
         @DefaultValue("587") int port,
         @Nullable String username,
@@ -16,7 +16,8 @@ record MailSettings(
         @DefaultValue("STARTTLS") Security security,
         @DefaultValue("20s") Duration timeout) {
 
-    enum Security {
+    /** How the wire is kept secret. */
+    public enum Security {
         /** Encrypted from the first byte, mostly on port 465. */
         TLS,
         /** Refuses a server that does not encrypt. */
@@ -24,7 +25,8 @@ record MailSettings(
         NONE
     }
 
-    boolean complete() {
+    /** Whether mail can go out at all. */
+    public boolean complete() {
         return host != null && !host.isBlank() && from != null && !from.isBlank();
     }
 

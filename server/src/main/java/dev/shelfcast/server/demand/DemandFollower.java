@@ -21,14 +21,14 @@ class DemandFollower implements SmartLifecycle {
     private static final long PAUSE_AFTER_FAILURE_MILLISECONDS = 2_000;
 
     /**
-     * A step costs about the same for one sale and for fifty, so tills that never rest are read a few at a time: after a
-     * step it rests nine times as long as the step took, within these bounds. The first sale after a rest waits for
+     * A step costs about the same for one sale and for fifty, so tills that never rest are read a few at a time: after
+     * a step it rests four times as long as the step took, within these bounds. The first sale after a rest waits for
      * nothing.
      */
-    private static final int RESTS = 9;
+    private static final int RESTS = 4;
 
-    private static final long SHORTEST_REST_MILLISECONDS = 20;
-    private static final long LONGEST_REST_MILLISECONDS = 100;
+    private static final long SHORTEST_REST_MILLISECONDS = 10;
+    private static final long LONGEST_REST_MILLISECONDS = 50;
 
     private final Projection projection;
     private final DemandNews news;

@@ -21,10 +21,14 @@ class DemandFollower implements SmartLifecycle {
     private static final long PAUSE_AFTER_FAILURE_MILLISECONDS = 2_000;
 
     /**
-     * Between two looks. A step costs the same for one sale and for twenty, so tills that never rest are read twenty
-     * times a second; the first sale after a rest waits for nothing.
+     * A step costs about the same for one sale and for fifty, so tills that never rest are read a few at a time: after
+     * a step it rests four times as long as the step took, within these bounds. The first sale after a rest waits for
+     * nothing.
      */
-    private static final long PACE_MILLISECONDS = 50;
+    private static final int RESTS = 4;
+
+    private static final long SHORTEST_REST_MILLISECONDS = 10;
+    private static final long LONGEST_REST_MILLISECONDS = 50;
 
     private final Projection projection;
     private final DemandNews news;
@@ -84,8 +88,9 @@ class DemandFollower implements SmartLifecycle {
                 boolean woken = rung.tryAcquire(POLL_MILLISECONDS, TimeUnit.MILLISECONDS);
                 rung.drainPermits();
                 if (Thread.currentThread() == thread && (woken || projection.behind())) {
+                    long begun = System.nanoTime();
                     catchUp();
-                    TimeUnit.MILLISECONDS.sleep(PACE_MILLISECONDS);
+                    rest(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun));
                 }
             } catch (InterruptedException e) {
                 return;
@@ -103,6 +108,11 @@ class DemandFollower implements SmartLifecycle {
             changed = projection.step();
             changed.ifPresent(news::tell);
         } while (changed.filter(DemandChanged::bulk).isPresent() && Thread.currentThread() == thread);
+    }
+
+    private static void rest(long worked) throws InterruptedException {
+        TimeUnit.MILLISECONDS.sleep(
+                Math.max(SHORTEST_REST_MILLISECONDS, Math.min(LONGEST_REST_MILLISECONDS, RESTS * worked)));
     }
 
     private static void pause() {

@@ -23,6 +23,11 @@ final class QuantileTrees {
     /** Twice that of the means: a leaf's quantile is found exactly, and there are many models. */
     private static final double RATE = 0.1;
 
+    /** Of a leaf, in units expected. */
+    private static final double PENALTY = 5;
+
+    private static final double LEAST_WEIGHT = 1e-3;
+
     private static final int MOST_ROUNDS = 200;
     private static final int UNSEEN_ROUNDS = 50;
     private static final int LEAST_ROWS = 1_000;
@@ -93,7 +98,8 @@ final class QuantileTrees {
         }
         Learner.Exam exam = job.exam();
         Sample checks = exam == null ? null : exam(exam, job.features(), sums);
-        String shape = " boost_from_average=true" + Trees.shape(sample.n, RATE, seed);
+        String shape = " boost_from_average=true lambda_l2=" + PENALTY * unit(sample) + " min_sum_hessian_in_leaf="
+                + LEAST_WEIGHT * unit(sample) + Trees.shape(sample.n, RATE, seed);
         try (LGBMDataset data = dataset(sample, shape, null);
                 LGBMDataset checked = checks == null || checks.n == 0 ? null : dataset(checks, shape, data)) {
             List<Callable<Trees>> work = new ArrayList<>();
@@ -113,16 +119,29 @@ final class QuantileTrees {
         return before == null ? UNSEEN_ROUNDS : Math.max(1, before.rounds(sums, k));
     }
 
+    /**
+     * What weights are multiplied by, so that all are below 1: from 1 on the engine reads a leaf's quantile between two
+     * values by a formula that may land far outside of them (WeightedPercentileFun of its regression objectives).
+     */
+    private static double unit(Sample sample) {
+        double most = Double.NEGATIVE_INFINITY;
+        for (int r = 0; r < sample.n; r++) {
+            most = Math.max(most, sample.offset[r]);
+        }
+        return 0.99 / Math.exp(most);
+    }
+
     /** The engine learns the share of what level and season expect; a big item's error counts as many times more. */
     private static LGBMDataset dataset(Sample sample, String settings, @Nullable LGBMDataset like)
             throws LGBMException {
         LGBMDataset data = LGBMDataset.createFromMat(sample.rows, sample.n, sample.columns, true, settings, like);
         float[] share = new float[sample.n];
         float[] weight = new float[sample.n];
+        double unit = unit(sample);
         for (int r = 0; r < sample.n; r++) {
             double expected = Math.exp(sample.offset[r]);
             share[r] = (float) (sample.label[r] / expected);
-            weight[r] = (float) expected;
+            weight[r] = (float) (expected * unit);
         }
         data.setField("label", share);
         data.setField("weight", weight);

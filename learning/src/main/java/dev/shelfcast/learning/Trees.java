@@ -113,7 +113,7 @@ final class Trees implements AutoCloseable {
     }
 
     private static String settings(int rows, long seed) {
-        return "objective=tweedie tweedie_variance_power=" + POWER + " metric=tweedie boost_from_average=false"
+        return "objective=tweedie tweedie_variance_power=" + POWER + " metric=tweedie boost_from_average=false lambda_l2=5"
                 + shape(rows, 0.05, seed);
     }
 
@@ -122,7 +122,7 @@ final class Trees implements AutoCloseable {
         int leaves = rows > 50_000 ? 31 : rows > 5_000 ? 15 : 7;
         return " learning_rate=" + rate + " num_leaves=" + leaves + " min_data_in_leaf="
                 + Math.max(20, Math.min(200, rows / 500))
-                + " feature_fraction=0.6 bagging_fraction=0.6 bagging_freq=1 lambda_l2=5 max_bin=127"
+                + " feature_fraction=0.6 bagging_fraction=0.6 bagging_freq=1 max_bin=127"
                 + " num_threads=1 deterministic=true force_row_wise=true verbosity=-1 seed="
                 + (int) (seed & 0x7fff_ffff);
     }

@@ -40,7 +40,6 @@ class ForecastRun {
             ForecastStore store,
             TaskPlan plan,
             Training training,
-            NeverSold neverSold,
             Registry registry,
             StockOuts stockOuts,
             BusinessDay businessDay,
@@ -49,7 +48,7 @@ class ForecastRun {
         this.store = store;
         this.plan = plan;
         this.training = training;
-        this.neverSold = neverSold;
+        this.neverSold = new NeverSold(series, store);
         this.registry = registry;
         this.stockOuts = stockOuts;
         this.businessDay = businessDay;

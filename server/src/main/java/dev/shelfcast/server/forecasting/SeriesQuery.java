@@ -2,6 +2,8 @@ package dev.shelfcast.server.forecasting;
 
 import dev.shelfcast.forecast.Series;
 import dev.shelfcast.forecast.demand.DemandSeries;
+import dev.shelfcast.server.forecasting.Analogy.Seller;
+import dev.shelfcast.server.forecasting.Analogy.Waiting;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -26,6 +28,8 @@ class SeriesQuery {
      * A store that sells on at least this share of days sells nothing only when it is closed or its file is missing.
      */
     private static final double USUALLY_SELLS = 0.8;
+
+    private static final int WEEKS_OF_WEEKDAYS = 8;
 
     private final JdbcClient jdbc;
 
@@ -198,6 +202,73 @@ class SeriesQuery {
             }
         });
         return missing;
+    }
+
+    /** What stands on a shelf of what a wish names and has never been sold there, ordered by segment. */
+    List<Waiting> listNeverSold(Forecasts.Wish wish, LocalDate asOf) {
+        return jdbc.sql("""
+                        select n.store_id, n.product_id, p.sku,
+                               coalesce(split_part(p.category_path, '/', 1), '') as segment,
+                               coalesce(p.category_path, 'all products') as category,
+                               cast(p.sale_price as double precision) as price, n.since
+                          from demand.v_never_sold n
+                          join catalog.v_product p on p.id = n.product_id and p.active
+                          join stores.v_store s on s.id = n.store_id and s.active
+                         where n.since <= :asOf
+                           and (cast(:store as text) is null or s.code = :store)
+                           and (cast(:sku as text) is null or p.sku = :sku)
+                           and (cast(:category as text) is null or p.category_path = :category
+                                or starts_with(p.category_path, :category || '/'))
+                         order by segment, n.store_id, n.product_id
+                        """)
+                .param("asOf", asOf)
+                .param("store", wish.store())
+                .param("sku", wish.sku())
+                .param("category", wish.category())
+                .query(Waiting.class)
+                .list();
+    }
+
+    /** What each product of a segment sold in each store of late. */
+    List<Seller> listSellers(String segment, LocalDate asOf) {
+        return jdbc.sql("""
+                        select d.store_id, d.product_id, cast(p.sale_price as double precision) as price,
+                               cast(sum(d.units) as double precision) as units
+                          from demand.v_store_product_day d
+                          join catalog.v_product p on p.id = d.product_id and p.active
+                          join stores.v_store s on s.id = d.store_id and s.active
+                         where d.day > :from and d.day <= :asOf
+                           and coalesce(split_part(p.category_path, '/', 1), '') = :segment
+                         group by d.store_id, d.product_id, p.sale_price
+                        having sum(d.units) > 0
+                        """)
+                .param("from", asOf.minusDays(Analogy.DAYS))
+                .param("asOf", asOf)
+                .param("segment", segment)
+                .query(Seller.class)
+                .list();
+    }
+
+    /** Units of a segment by weekday, Monday first. */
+    double[] weekdays(String segment, LocalDate asOf) {
+        double[] units = new double[7];
+        record Weekday(int number, double units) {}
+        List<Weekday> sold = new ArrayList<>(jdbc.sql("""
+                        select cast(extract(isodow from d.day) as int) as number,
+                               cast(sum(d.units) as double precision) as units
+                          from demand.v_product_day d
+                          join catalog.v_product p on p.id = d.product_id and p.active
+                         where d.day > :from and d.day <= :asOf
+                           and coalesce(split_part(p.category_path, '/', 1), '') = :segment
+                         group by number
+                        """)
+                .param("from", asOf.minusWeeks(WEEKS_OF_WEEKDAYS))
+                .param("asOf", asOf)
+                .param("segment", segment)
+                .query(Weekday.class)
+                .list());
+        sold.forEach(day -> units[day.number() - 1] = day.units());
+        return units;
     }
 
     /** All sales of each store, and under id 0 of the chain, as series. */

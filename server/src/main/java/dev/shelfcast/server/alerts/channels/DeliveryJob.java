@@ -6,7 +6,10 @@ import dev.shelfcast.server.jobs.Job;
 import dev.shelfcast.server.jobs.JobRun;
 import dev.shelfcast.server.mail.Postman;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -95,17 +98,23 @@ class DeliveryJob implements Job {
         Optional<Channel> channel = channels.stream()
                 .filter(one -> one.name().equals(address.channel()))
                 .findFirst();
-        if (channel.isEmpty() || alerts.isEmpty()) {
-            end(waiting, "DROPPED", null);
-            return;
-        }
+        Set<Long> wanted = channel.isEmpty()
+                ? Set.of()
+                : alerts.stream().map(Alert::id).collect(Collectors.toSet());
+        Map<Boolean, List<Waiting>> sorted =
+                waiting.stream().collect(Collectors.partitioningBy(one -> wanted.contains(one.alertId())));
+        end(sorted.getOrDefault(false, List.of()), "DROPPED", null);
+        channel.filter(one -> !alerts.isEmpty())
+                .ifPresent(by -> deliver(by, address.recipient(), alerts, sorted.getOrDefault(true, List.of())));
+    }
+
+    private void deliver(Channel channel, String recipient, List<Alert> alerts, List<Waiting> rows) {
         try {
-            channel.get().deliver(address.recipient(), alerts);
-            end(waiting, "SENT", null);
+            channel.deliver(recipient, alerts);
+            end(rows, "SENT", null);
         } catch (Exception refused) { // whatever a channel's client throws
-            log.warn("{} alerts did not go out to {} by {}", alerts.size(), address.recipient(), address.channel());
-            log.debug("the alerts did not go out", refused);
-            retry(waiting, Postman.reason(refused));
+            log.warn("{} alerts did not go out to {} by {}", alerts.size(), recipient, channel.name(), refused);
+            retry(rows, Postman.reason(refused));
         }
     }
 

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 final class GiantPlans implements AutoCloseable {
 
     /** A page of 500 stores or 200 suppliers is read fastest as it lies; what has more rows must be found by an index. */
-    static final long BIG = 5_000;
+    static final long BIG = 10_000;
 
     private static final Pattern SEQUENTIAL = Pattern.compile("Seq Scan on (\\w+)");
 

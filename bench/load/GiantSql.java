@@ -197,7 +197,7 @@ final class GiantSql {
 
             insert into orders.sale_line (sale_id, store_id, product_id, occurred_at, line, business_day, quantity, unit_price,
                                           revenue, unit_cost, pincode)
-            select o.id, o.store_id, 1 + floor(:products * power(random(), 1.6))::bigint, o.occurred_at, k, o.business_day, k,
+            select o.id, o.store_id, 1 + floor(:products * power(random(), 1.6))::bigint * 7919 % :products, o.occurred_at, k, o.business_day, k,
                    40, 40 * k, 25, o.pincode
               from orders.sale o
              cross join generate_series(1, 3) as k
@@ -228,10 +228,11 @@ final class GiantSql {
                         else 'COUNT_VARIANCE' end,
                    case when dice < 0.93 then 'IMPORT' else 'API' end, null, 'user' || (1 + g % 60),
                    case when dice >= 0.93 then 'broken' end
-              from (select g, random() as dice, 1 + floor(:products * power(random(), 1.6))::bigint as p,
+              from (select g, random() as dice, 1 + floor(:products * power(random(), 1.6))::bigint * 7919 % :products as p,
                            1 + floor(:stores * random())::bigint as s,
-                           now() - (:movements - g) * (interval '2 years' / :movements) as at
-                      from generate_series(1, :movements - 26 * :stores * :products / 16 - :sales * 3) as g) as one;
+                           now() - (n - g) * (interval '2 years' / n) as at
+                      from (select :movements - 26 * :stores * :products / 16 - :sales * 3 as n) as rest
+                     cross join generate_series(1, n) as g) as one;
 
             insert into inventory.movement (product_id, lot_id, from_location, to_location, occurred_at, recorded_at, quantity,
                                             kind, source, external_id, line, recorded_by)

@@ -1,6 +1,8 @@
 package dev.shelfcast.server.shared;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** One page of a list, the shape of every list in the API. */
 public record Listing<T>(List<T> data, Meta meta) {
@@ -14,6 +16,26 @@ public record Listing<T>(List<T> data, Meta meta) {
         return new Listing<>(data, new Meta(total, paging.page(), paging.limit()));
     }
 
-    /** How many entries there are in all, and which page this is. */
-    public record Meta(long total, int page, int limit) {}
+    /** The page asked for, of a list that may be too long to be counted: counted no further than the paging says. */
+    public static <T> Listing<T> counted(List<T> data, long counted, Paging paging) {
+        boolean more = counted >= paging.countTo();
+        return new Listing<>(
+                data, new Meta(more ? counted - 1 : counted, paging.page(), paging.limit(), more ? true : null));
+    }
+
+    /**
+     * How many entries there are in all, and which page this is.
+     *
+     * @param more there are more than {@code total}, since a list is only counted so far; absent where it is exact
+     */
+    public record Meta(
+            long total,
+            int page,
+            int limit,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean more) {
+
+        public Meta(long total, int page, int limit) {
+            this(total, page, limit, null);
+        }
+    }
 }

@@ -165,7 +165,7 @@ class ProductList {
     }
 
     Product get(Sku sku) {
-        return read(List.of(sku)).stream().findFirst().orElseThrow(() -> Products.unknown(sku));
+        return read(List.of(sku.value())).stream().findFirst().orElseThrow(() -> Products.unknown(sku));
     }
 
     /** Searches names by likeness (a typing error still finds), SKUs and barcodes by their parts. */
@@ -176,15 +176,15 @@ class ProductList {
                 .params(parameters)
                 .query(Long.class)
                 .single();
-        List<Sku> page = jdbc.sql(FOUND + "select p.sku" + WHERE + ORDER)
+        List<String> page = jdbc.sql(FOUND + "select p.sku" + WHERE + ORDER)
                 .params(parameters)
-                .query(Sku.class)
+                .query(String.class)
                 .list();
         return Listing.counted(read(page), counted, paging);
     }
 
     /** The products of these SKUs, in their order. */
-    private List<Product> read(List<Sku> skus) {
+    private List<Product> read(List<String> skus) {
         return jdbc.sql("""
                         select p.sku, p.name, c.path as category, p.unit, p.barcode, p.unit_cost, p.sale_price,
                                round((p.sale_price - p.unit_cost) / nullif(p.sale_price, 0), 4) as margin,
@@ -197,7 +197,7 @@ class ProductList {
                           left join catalog.product_image i on i.product_id = p.id
                          order by asked.place
                         """)
-                .param("skus", skus.stream().map(Sku::value).toArray(String[]::new))
+                .param("skus", skus.toArray(String[]::new))
                 .query(Product.class)
                 .list();
     }

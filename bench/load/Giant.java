@@ -79,8 +79,9 @@ final class Giant {
                 answer = product.get("/api/v1/jobs/" + run);
                 status = Product.field(answer, "status");
             }
-            System.out.printf("%s: %s after %.1f s, %s%n", job, status, (System.nanoTime() - begin) / 1e9,
-                    Product.field(answer, "message"));
+            System.out.printf(
+                    "%s: %s after %.1f s, %s%n",
+                    job, status, (System.nanoTime() - begin) / 1e9, Product.field(answer, "message"));
             if (!status.equals("DONE")) {
                 throw new IllegalStateException(answer);
             }
@@ -90,8 +91,9 @@ final class Giant {
     private void signIn() throws Exception {
         if (!product.get("/api/v1/users?limit=500").contains("\"manager\"")) {
             product.post("/api/v1/users", """
-                    {"username":"manager","display_name":"Manager","role":"STORE_MANAGER",
-                     "stores":["ST003","ST017","ST042"],"password":"%s"}""".formatted(PASSWORD));
+                {"username":"manager","display_name":"Manager","role":"STORE_MANAGER",
+                 "stores":["ST003","ST017","ST042"],"password":"%s"}\
+                """.formatted(PASSWORD));
         }
         refresh();
     }
@@ -99,7 +101,8 @@ final class Giant {
     private void refresh() throws Exception {
         admin = product.token();
         manager = Product.field(
-                product.post("/api/token", "{\"username\":\"manager\",\"password\":\"%s\"}".formatted(PASSWORD)), "access");
+                product.post("/api/token", "{\"username\":\"manager\",\"password\":\"%s\"}".formatted(PASSWORD)),
+                "access");
     }
 
     /** Each read by itself: its latency without company, and whether its plans read a big table from end to end. */
@@ -130,8 +133,12 @@ final class Giant {
         System.out.println("| --- | --- | --- | --- |");
         for (int k = 0; k < reads.size(); k++) {
             Arrays.sort(times[k]);
-            System.out.printf("| %s | %.1f | %.1f | %s |%n", reads.get(k).name(), times[k][ALONE / 2],
-                    times[k][ALONE - 1], scans.get(k).isEmpty() ? "none" : scans.get(k));
+            System.out.printf(
+                    "| %s | %.1f | %.1f | %s |%n",
+                    reads.get(k).name(),
+                    times[k][ALONE / 2],
+                    times[k][ALONE - 1],
+                    scans.get(k).isEmpty() ? "none" : scans.get(k));
         }
         return scans.stream().allMatch(Map::isEmpty);
     }
@@ -161,7 +168,9 @@ final class Giant {
         table("100 users without a pause", saturated);
         failures.forEach((name, answer) -> System.out.println("failed: " + name + ": " + answer));
         double[] all = sorted(paced.samples());
-        return at(all, 95) < 100 && at(all, 99) < 300 && paced.samples().stream().noneMatch(Sample::failed);
+        return at(all, 95) < 100
+                && at(all, 99) < 300
+                && paced.samples().stream().noneMatch(Sample::failed);
     }
 
     /** With a pace, a request's time counts from when it was due: who waits for the one before has waited too. */
@@ -230,21 +239,34 @@ final class Giant {
     }
 
     private void table(String title, Run run) {
-        System.out.printf("%n%s: %.0f requests/s, %.1f ms of processor time of server and database each%n", title,
-                run.samples().size() / run.seconds(), 1000 * run.processorSeconds() / run.samples().size());
+        System.out.printf(
+                "%n%s: %.0f requests/s, %.1f ms of processor time of server and database each%n",
+                title,
+                run.samples().size() / run.seconds(),
+                1000 * run.processorSeconds() / run.samples().size());
         System.out.println("| " + title + " | requests | p50 ms | p95 ms | p99 ms | errors |");
         System.out.println("| --- | --- | --- | --- | --- | --- |");
         row("all", run.samples());
         for (int k = 0; k < reads.size(); k++) {
             int read = k;
-            row(reads.get(k).name(), run.samples().stream().filter(sample -> sample.read() == read).toList());
+            row(
+                    reads.get(k).name(),
+                    run.samples().stream()
+                            .filter(sample -> sample.read() == read)
+                            .toList());
         }
     }
 
     private static void row(String name, List<Sample> samples) {
         double[] times = sorted(samples);
-        System.out.printf("| %s | %d | %.0f | %.0f | %.0f | %d |%n", name, times.length, at(times, 50), at(times, 95),
-                at(times, 99), samples.stream().filter(Sample::failed).count());
+        System.out.printf(
+                "| %s | %d | %.0f | %.0f | %.0f | %d |%n",
+                name,
+                times.length,
+                at(times, 50),
+                at(times, 95),
+                at(times, 99),
+                samples.stream().filter(Sample::failed).count());
     }
 
     private static double[] sorted(List<Sample> samples) {

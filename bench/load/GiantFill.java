@@ -18,8 +18,17 @@ final class GiantFill {
     static final int STORES = 50;
 
     /** How many of each; the figures of S4 for a scale of 1. */
-    record Size(int products, int movements, int sales, int salesOrders, int customers, int transfers, int counts,
-            int purchases, int audits, int users) {
+    record Size(
+            int products,
+            int movements,
+            int sales,
+            int salesOrders,
+            int customers,
+            int transfers,
+            int counts,
+            int purchases,
+            int audits,
+            int users) {
 
         static Size of(double scale) {
             return new Size(

@@ -34,11 +34,11 @@ final class GiantPlans implements AutoCloseable {
         execute("select pg_reload_conf()");
         try (Statement statement = superuser.createStatement();
                 ResultSet row = statement.executeQuery("""
-                        select relname, sum(reltuples)::bigint
-                          from pg_class
-                         where relkind = 'r'
-                         group by relname
-                        """)) {
+                    select relname, sum(reltuples)::bigint
+                      from pg_class
+                     where relkind = 'r'
+                     group by relname
+                    """)) {
             while (row.next()) {
                 rows.put(row.getString(1), row.getLong(2));
             }

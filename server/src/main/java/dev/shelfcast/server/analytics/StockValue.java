@@ -62,7 +62,8 @@ class StockValue {
 
     private BigDecimal renewed(List<String> key, String @Nullable [] codes) {
         long begin = System.nanoTime();
-        BigDecimal value = jdbc.sql("""
+        BigDecimal value =
+                jdbc.sql("""
                         select coalesce(round(sum(greatest(l.on_hand, 0) * p.unit_cost), 2), 0)
                           from inventory.v_level l
                           join catalog.v_product p on p.id = l.product_id

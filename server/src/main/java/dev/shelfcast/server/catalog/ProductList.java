@@ -171,8 +171,8 @@ class ProductList {
     /** Searches names by likeness (a typing error still finds), SKUs and barcodes by their parts. */
     Listing<Product> list(Filter filter, Paging paging) {
         Map<String, @Nullable Object> parameters = filter.parameters(paging);
-        long counted = jdbc.sql(FOUND + "select count(*) from (select" + WHERE
-                        + " order by p.id limit :count_to) as counted")
+        long counted = jdbc.sql(
+                        FOUND + "select count(*) from (select" + WHERE + " order by p.id limit :count_to) as counted")
                 .params(parameters)
                 .query(Long.class)
                 .single();

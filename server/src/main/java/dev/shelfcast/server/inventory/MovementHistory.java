@@ -128,8 +128,9 @@ class MovementHistory {
 
     /** Absent means all of them. */
     private Long @Nullable [] stores(Filter filter) {
-        String[] codes =
-                filter.store() == null ? filter.scope().codesOrNull() : new String[] {filter.store().value()};
+        String[] codes = filter.store() == null
+                ? filter.scope().codesOrNull()
+                : new String[] {filter.store().value()};
         return codes == null
                 ? null
                 : jdbc.sql("select id from stores.v_store where code = any(:codes)")

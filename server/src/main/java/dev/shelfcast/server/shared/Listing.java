@@ -32,7 +32,9 @@ public record Listing<T>(List<T> data, Meta meta) {
             long total,
             int page,
             int limit,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean more) {
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Boolean more) {
 
         public Meta(long total, int page, int limit) {
             this(total, page, limit, null);

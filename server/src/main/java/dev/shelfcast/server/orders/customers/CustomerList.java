@@ -106,8 +106,8 @@ class CustomerList {
         parameters.put("limit", paging.limit());
         parameters.put("offset", paging.offset());
         parameters.put("count_to", paging.countTo());
-        long counted = jdbc.sql(FOUND + "select count(*) from (select" + WHERE
-                        + " order by id limit :count_to) as counted")
+        long counted = jdbc.sql(
+                        FOUND + "select count(*) from (select" + WHERE + " order by id limit :count_to) as counted")
                 .params(parameters)
                 .query(Long.class)
                 .single();
@@ -115,7 +115,10 @@ class CustomerList {
                          order by case when cast(:search as text) is not null
                                        then word_similarity(:search, name) end desc nulls last, lower(name), id
                         offset :offset limit :limit
-                        """).params(parameters).query(String.class).list();
+                        """)
+                .params(parameters)
+                .query(String.class)
+                .list();
         return Listing.counted(read(codes), counted, paging);
     }
 

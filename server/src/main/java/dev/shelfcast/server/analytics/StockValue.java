@@ -5,7 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.ContextRestartedEvent;
@@ -54,8 +54,13 @@ class StockValue {
             return renewed(key, codes);
         }
         if (known.old() && known.renewing().compareAndSet(false, true)) {
-            CompletableFuture.runAsync(() -> renewed(key, codes))
-                    .whenComplete((nothing, problem) -> known.renewing().set(false));
+            ForkJoinPool.commonPool().execute(() -> {
+                try {
+                    renewed(key, codes);
+                } finally {
+                    known.renewing().set(false);
+                }
+            });
         }
         return known.value();
     }

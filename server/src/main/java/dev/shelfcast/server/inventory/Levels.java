@@ -48,7 +48,7 @@ class Levels {
 
         /** Whether only some products are asked for; they are few and found first. */
         boolean narrow() {
-            return sku != null || category != null || search != null || lot != null && !lot.equals("*");
+            return sku != null || category != null || search != null || (lot != null && !lot.equals("*"));
         }
 
         String source() {

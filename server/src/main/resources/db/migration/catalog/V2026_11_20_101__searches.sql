@@ -6,3 +6,4 @@ create index product_margin_falling on catalog.product
     (((sale_price - unit_cost) / nullif(sale_price, 0)) desc nulls last);
 create index product_created on catalog.product (created_at);
 create index product_supplier_supplier on catalog.product_supplier (supplier_id);
+analyze catalog.product;

@@ -12,3 +12,5 @@ create index transfer_line_product on inventory.transfer_line (product_id);
 create index transfer_note_trgm on inventory.transfer using gin (note gin_trgm_ops);
 create index transfer_status on inventory.transfer (status, requested_at desc, id desc);
 create index stock_count_status on inventory.stock_count (status, created_at desc, id desc);
+-- What an index works out is unknown to the planner until it has been looked at.
+analyze inventory.movement;

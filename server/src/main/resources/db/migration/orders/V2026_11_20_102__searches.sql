@@ -16,3 +16,4 @@ create index sales_order_pincode on orders.sales_order (pincode, created_at desc
 create index sales_order_external on orders.sales_order (lower(external_id));
 -- Most sales are complete; the list of the others is short.
 create index sale_status on orders.sale (status, occurred_at desc, id desc) where status <> 'COMPLETED';
+analyze orders.sales_order;

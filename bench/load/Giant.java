@@ -14,8 +14,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * S4: every list and search page over a million stock rows and ten million movements. First each alone, with the plans it
- * used; then 100 people, each with a request a second; then the same 100 without a pause.
+ * S4: every list and search page over a million stock rows and ten million movements. First each alone, with the plans
+ * it used; then 100 people, each with a request a second; then the same 100 without a pause.
  */
 final class Giant {
 

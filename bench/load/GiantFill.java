@@ -10,8 +10,8 @@ import java.util.List;
  * A chain of 50 stores with two years of history, written straight into the tables: the ledger's invariants hold (the
  * product's own check is run afterwards), and what is drawn by lot comes from one seed.
  *
- * <p>Most movements are a till's sales, brought by a file without their sale lines; 200,000 sales have theirs, which the
- * demand tables follow by themselves.
+ * <p>Most movements are a till's sales, brought by a file without their sale lines; 200,000 sales have theirs, which
+ * the demand tables follow by themselves.
  */
 final class GiantFill {
 

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 /** Reads the plans that the server really used, out of the database's log, and names the big tables read row by row. */
 final class GiantPlans implements AutoCloseable {
 
-    /** A page of 500 stores or 200 suppliers is read fastest as it lies; what has more rows must be found by an index. */
+    /** A page of 500 stores or 200 suppliers is read fastest as it lies; more rows must be found by an index. */
     static final long BIG = 10_000;
 
     private static final Pattern SEQUENTIAL = Pattern.compile("Seq Scan on (\\w+)");

@@ -26,7 +26,8 @@ final class GiantSql {
                         with ordinality as child (v, c);
 
             insert into catalog.supplier (id, code, name, email, lead_time_days) overriding system value
-            select v, 'V' || lpad(v::text, 3, '0'), 'Supplier ' || v || ' Trading', 'orders@v' || v || '.example', 1 + v % 9
+            select v, 'V' || lpad(v::text, 3, '0'), 'Supplier ' || v || ' Trading', 'orders@v' || v || '.example',
+                   1 + v % 9
               from generate_series(1, 200) as v;
 
             insert into catalog.product (id, sku, name, category_id, barcode, unit_cost, sale_price, shelf_life_days,
@@ -34,18 +35,23 @@ final class GiantSql {
             overriding system value
             select p, 'SKU-' || lpad(p::text, 6, '0'),
                    (array['Amul', 'Britannia', 'Nestle', 'Parle', 'Haldiram', 'Tata', 'Dabur', 'Patanjali', 'Everest',
-                          'Fortune', 'Godrej', 'Himalaya', 'Mother', 'Saffola', 'Sunfeast', 'Vadilal', 'Verka', 'Nandini',
+                          'Fortune', 'Godrej', 'Himalaya', 'Mother', 'Saffola', 'Sunfeast', 'Vadilal', 'Verka',
+                          'Nandini',
                           'Aashirvaad', 'Cadbury'])[1 + p % 20] || ' '
-                   || (array['Fresh', 'Organic', 'Budget', 'Premium', 'Family', 'Local', 'Imported', 'Kids'])[1 + p / 20 % 8]
-                   || ' ' || (array['Milk', 'Bread', 'Mango', 'Tomato', 'Juice', 'Chips', 'Soap', 'Shampoo', 'Peas', 'Rice',
+                   || (array['Fresh', 'Organic', 'Budget', 'Premium', 'Family', 'Local', 'Imported',
+                   'Kids'])[1 + p / 20 % 8]
+                   || ' ' || (array['Milk', 'Bread', 'Mango', 'Tomato', 'Juice', 'Chips', 'Soap', 'Shampoo', 'Peas',
+                   'Rice',
                           'Yoghurt', 'Biscuit', 'Banana', 'Potato', 'Cola', 'Popcorn', 'Detergent', 'Lotion', 'Pizza',
                           'Lentils'])[1 + p / 160 % 20]
                    || ' ' || (50 * (1 + p / 3200 % 20)) || (array[' g', ' ml'])[1 + p % 2] || ' No ' || p,
                    10 * (1 + p / 160 % 10) + 1 + p / 20 % 8, '0' || gtin || check_digit,
                    10 + p % 490, 14 + p % 700, 5 + p % 200, p % 10 < 3, now() - (p % 900) * interval '1 day'
-              from (select p, gtin, (10 - sum((case when i % 2 = 1 then 1 else 3 end) * substr(gtin, i, 1)::int) % 10) % 10
-                                    as check_digit
-                      from (select p, '890' || lpad(p::text, 9, '0') as gtin from generate_series(1, :products) as p) as g
+              from (select p, gtin,
+                           (10 - sum(case when i % 2 = 1 then 1 else 3 end * substr(gtin, i, 1)::int) % 10) % 10
+                           as check_digit
+                      from (select p, '890' || lpad(p::text, 9, '0') as gtin
+                              from generate_series(1, :products) as p) as g
                      cross join generate_series(1, 12) as i
                      group by p, gtin) as coded;
 
@@ -64,16 +70,20 @@ final class GiantSql {
 
             insert into orders.customer (id, code, name, email, phone, pincode, created_at) overriding system value
             select c, 'C' || lpad(c::text, 6, '0'),
-                   (array['Asha', 'Ravi', 'Meera', 'Arjun', 'Kavya', 'Rahul', 'Priya', 'Vikram', 'Neha', 'Sanjay', 'Anita',
+                   (array['Asha', 'Ravi', 'Meera', 'Arjun', 'Kavya', 'Rahul', 'Priya', 'Vikram', 'Neha', 'Sanjay',
+                   'Anita',
                           'Deepak', 'Pooja', 'Manoj', 'Sunita'])[1 + c % 15] || ' '
-                   || (array['Sharma', 'Patel', 'Iyer', 'Reddy', 'Nair', 'Gupta', 'Khan', 'Das', 'Joshi', 'Mehta', 'Rao',
+                   || (array['Sharma', 'Patel', 'Iyer', 'Reddy', 'Nair', 'Gupta', 'Khan', 'Das', 'Joshi', 'Mehta',
+                   'Rao',
                           'Singh', 'Bose', 'Kulkarni', 'Pillai', 'Chopra', 'Desai'])[1 + c / 15 % 17] || ' ' || c / 255,
-                   'c' || c || '@mail.example', '98' || lpad((c * 7919 % 100000000)::text, 8, '0'), (400001 + c % 200)::text,
+                   'c' || c || '@mail.example', '98' || lpad((c * 7919 % 100000000)::text, 8, '0'),
+                   (400001 + c % 200)::text,
                    now() - (c % 700) * interval '1 day'
               from generate_series(1, :customers) as c;
 
             insert into identity.user_account (username, display_name, role, password_hash)
-            select 'user' || u, 'User ' || u, (array['STORE_MANAGER', 'STORE_MANAGER', 'PLANNER', 'ANALYST'])[1 + u % 4], 'x'
+            select 'user' || u, 'User ' || u, (array['STORE_MANAGER', 'STORE_MANAGER', 'PLANNER',
+                   'ANALYST'])[1 + u % 4], 'x'
               from generate_series(1, :users) as u;
 
             insert into identity.user_store (username, store_code)
@@ -82,13 +92,16 @@ final class GiantSql {
              cross join generate_series(0, 2) as k
              where u % 4 < 2;
 
-            insert into identity.audit_entry (at, actor, correlation_id, remote_address, action, subject_type, subject_id,
+            insert into identity.audit_entry (at, actor, correlation_id, remote_address, action, subject_type,
+                   subject_id,
                                               before, after)
-            select now() - (:audits - a) * interval '2 years' / :audits, 'user' || (1 + a % 60), md5(a::text), '127.0.0.1',
+            select now() - (:audits - a) * interval '2 years' / :audits, 'user' || (1 + a % 60), md5(a::text),
+                   '127.0.0.1',
                    k.action, k.type, case k.type when 'PRODUCT' then 'SKU-' || lpad((1 + a % :products)::text, 6, '0')
                                                  when 'STORE' then 'ST' || lpad((1 + a % 50)::text, 3, '0')
                                                  else left(k.type, 1) || '-' || a % 5000 end,
-                   jsonb_build_object('sale_price', a % 100), jsonb_build_object('sale_price', a % 100 + 1, 'version', a)
+                   jsonb_build_object('sale_price', a % 100), jsonb_build_object('sale_price', a % 100 + 1,
+                   'version', a)
               from generate_series(1, :audits) as a
              cross join lateral (select (array['PRODUCT_CHANGED', 'PRICE_CHANGED', 'TRANSFER_SHIPPED', 'COUNT_POSTED',
                                                'STORE_CHANGED', 'ORDER_APPROVED'])[1 + a * 31 % 97 % 6] as action,
@@ -98,17 +111,20 @@ final class GiantSql {
 
     static final String DOCUMENTS = """
             insert into inventory.lot (id, product_id, code, expiry, received_at) overriding system value
-            select 10 * p + k, p, 'L' || p || '-' || k, current_date + (p % 60 + 30 * k)::int, now() - k * interval '20 days'
+            select 10 * p + k, p, 'L' || p || '-' || k, current_date + (p % 60 + 30 * k)::int,
+                   now() - k * interval '20 days'
               from generate_series(1, :products) as p
              cross join generate_series(1, 2) as k
              where p % 10 < 3;
 
-            insert into inventory.transfer (id, from_store_id, to_store_id, status, requested_at, requested_by, shipped_at,
+            insert into inventory.transfer (id, from_store_id, to_store_id, status, requested_at, requested_by,
+                   shipped_at,
                                             expected_at, note)
             overriding system value
             select t, 1 + t % :stores, 1 + (t + 1 + t % 7) % :stores,
                    case when t % 100 < 88 then 'RECEIVED' when t % 100 < 92 then 'IN_TRANSIT'
-                        when t % 100 < 95 then 'REQUESTED' when t % 100 < 98 then 'APPROVED' else 'CANCELLED' end, at, 'user1',
+                        when t % 100 < 95 then 'REQUESTED' when t % 100 < 98 then 'APPROVED' else 'CANCELLED' end,
+                        at, 'user1',
                    case when t % 100 < 92 then at + interval '1 hour' end, at + interval '1 day', 'Round ' || t % 50
               from (select t, now() - (:transfers - t) * interval '2 years' / :transfers - interval '1 minute' as at
                       from generate_series(1, :transfers) as t) as one;
@@ -131,7 +147,8 @@ final class GiantSql {
               from (select c, now() - (:counts - c) * interval '2 years' / :counts - interval '3 hours' as at
                       from generate_series(1, :counts) as c) as one;
 
-            insert into inventory.count_line (count_id, line, product_id, lot, expected, counted, counted_at, counted_by)
+            insert into inventory.count_line (count_id, line, product_id, lot, expected, counted, counted_at,
+                   counted_by)
             select c.id, k, 1 + ((c.id * 53 + k) % (:products / 10)) * 10 + 2 + k % 7, '',
                    case when c.status = 'POSTED' then 100 end,
                    case when c.status = 'POSTED' then 100 - (k % 20 = 0)::int * (1 + k % 3) end,
@@ -143,7 +160,8 @@ final class GiantSql {
                                                sent_at, received_at)
             overriding system value
             select o, 1 + o % 200, 1 + o % :stores,
-                   case when o % 100 < 88 then 'RECEIVED' when o % 100 < 92 then 'SENT' when o % 100 < 95 then 'APPROVED'
+                   case when o % 100 < 88 then 'RECEIVED' when o % 100 < 92 then 'SENT'
+                   when o % 100 < 95 then 'APPROVED'
                         when o % 100 < 98 then 'DRAFT' else 'CANCELLED' end,
                    at + interval '3 days', at, 'user3', case when o % 100 < 92 then at + interval '1 hour' end,
                    case when o % 100 < 88 then least(at + interval '2 days', now()) end
@@ -151,28 +169,34 @@ final class GiantSql {
                       from generate_series(1, :purchases) as o) as one;
 
             insert into orders.purchase_order_line (purchase_order_id, line, product_id, quantity, received, unit_cost)
-            select o.id, k, 1 + (o.id * 71 + k * 13) % :products, 24, case when o.status = 'RECEIVED' then 24 else 0 end, 20
+            select o.id, k, 1 + (o.id * 71 + k * 13) % :products, 24, case when o.status = 'RECEIVED' then 24
+                   else 0 end, 20
               from orders.purchase_order o
              cross join generate_series(1, 10) as k;
 
-            insert into orders.purchase_receipt (id, purchase_order_id, received_at, received_by) overriding system value
+            insert into orders.purchase_receipt (id, purchase_order_id, received_at,
+                   received_by) overriding system value
             select id, id, received_at, 'user3' from orders.purchase_order where status = 'RECEIVED';
 
             insert into orders.purchase_receipt_line (receipt_id, line, quantity)
             select l.purchase_order_id, l.line, l.received from orders.purchase_order_line l where l.received > 0;
 
-            insert into orders.sales_order (id, store_id, customer_id, channel, pincode, status, tax_included, external_id,
+            insert into orders.sales_order (id, store_id, customer_id, channel, pincode, status, tax_included,
+                   external_id,
                                             created_at, ordered_at, created_by)
             overriding system value
             select o, 1 + (o * 17 + o / 50) % :stores, 1 + (o * 7 + o / 31) % :customers,
                    (array['PHONE', 'WEB', 'APP'])[1 + o % 3], (400001 + o % 200)::text,
-                   case when o % 100 < 86 then 'COMPLETED' when o % 100 < 91 then 'SHIPPED' when o % 100 < 95 then 'CANCELLED'
+                   case when o % 100 < 86 then 'COMPLETED' when o % 100 < 91 then 'SHIPPED'
+                   when o % 100 < 95 then 'CANCELLED'
                         when o % 100 < 99 then 'DRAFT' else 'CONFIRMED' end, true, 'WEB-' || o, at, at, 'user4'
               from (select o, now() - (:orders - o) * interval '2 years' / :orders as at
                       from generate_series(1, :orders) as o) as one;
 
-            insert into orders.sales_order_line (sales_order_id, line, product_id, quantity, unit_price, amount, total, shipped)
-            select o.id, k, 1 + ((o.id * 29 + k * 997) % (:products / 10) * 10 + 3 + o.id % 7) % :products, k, 40, 40 * k,
+            insert into orders.sales_order_line (sales_order_id, line, product_id, quantity, unit_price, amount,
+                   total, shipped)
+            select o.id, k, 1 + ((o.id * 29 + k * 997) % (:products / 10) * 10 + 3 + o.id % 7) % :products, k, 40,
+                   40 * k,
                    40 * k, case when o.status in ('COMPLETED', 'SHIPPED') then k else 0 end
               from orders.sales_order o
              cross join generate_series(1, 3) as k
@@ -195,9 +219,11 @@ final class GiantSql {
 
             select orders.ensure_months((now() - interval '25 months')::date, (now() + interval '2 months')::date);
 
-            insert into orders.sale_line (sale_id, store_id, product_id, occurred_at, line, business_day, quantity, unit_price,
+            insert into orders.sale_line (sale_id, store_id, product_id, occurred_at, line, business_day, quantity,
+                   unit_price,
                                           revenue, unit_cost, pincode)
-            select o.id, o.store_id, 1 + floor(:products * power(random(), 1.6))::bigint * 7919 % :products, o.occurred_at, k, o.business_day, k,
+            select o.id, o.store_id, 1 + floor(:products * power(random(), 1.6))::bigint * 7919 % :products,
+                   o.occurred_at, k, o.business_day, k,
                    40, 40 * k, 25, o.pincode
               from orders.sale o
              cross join generate_series(1, 3) as k
@@ -208,7 +234,8 @@ final class GiantSql {
             select inventory.ensure_months('inventory.movement', (now() - interval '25 months')::date,
                                            (now() + interval '2 months')::date);
 
-            insert into inventory.movement (product_id, lot_id, from_location, to_location, occurred_at, recorded_at, quantity,
+            insert into inventory.movement (product_id, lot_id, from_location, to_location, occurred_at, recorded_at,
+                   quantity,
                                             kind, source, recorded_by)
             select p, case when p % 10 < 3 and k > 0 then 10 * p + k else 0 end, -5, s, now() - interval '2 years',
                    now() - interval '2 years', 200, 'OPENING_BALANCE', 'IMPORT', 'user1'
@@ -217,7 +244,8 @@ final class GiantSql {
              cross join generate_series(0, 2) as k
              where k = 0 or p % 10 < 3;
 
-            insert into inventory.movement (product_id, lot_id, from_location, to_location, occurred_at, recorded_at, quantity,
+            insert into inventory.movement (product_id, lot_id, from_location, to_location, occurred_at, recorded_at,
+                   quantity,
                                             kind, source, external_id, recorded_by, reason)
             select p, case when p % 10 < 3 then 10 * p + 1 + (dice * 100)::int % 2 else 0 end,
                    case when dice < 0.85 or dice >= 0.93 then s else -1 end,
@@ -228,37 +256,44 @@ final class GiantSql {
                         else 'COUNT_VARIANCE' end,
                    case when dice < 0.93 then 'IMPORT' else 'API' end, null, 'user' || (1 + g % 60),
                    case when dice >= 0.93 then 'broken' end
-              from (select g, random() as dice, 1 + floor(:products * power(random(), 1.6))::bigint * 7919 % :products as p,
+              from (select g, random() as dice, 1 + floor(:products * power(random(),
+              1.6))::bigint * 7919 % :products as p,
                            1 + floor(:stores * random())::bigint as s,
                            now() - (n - g) * (interval '2 years' / n) as at
                       from (select :movements - 26 * :stores * :products / 16 - :sales * 3 as n) as rest
                      cross join generate_series(1, n) as g) as one;
 
-            insert into inventory.movement (product_id, lot_id, from_location, to_location, occurred_at, recorded_at, quantity,
+            insert into inventory.movement (product_id, lot_id, from_location, to_location, occurred_at, recorded_at,
+                   quantity,
                                             kind, source, external_id, line, recorded_by)
-            select product_id, 0, store_id, -2, occurred_at, occurred_at, quantity, 'SALE', 'SALE', 'S-' || sale_id, line,
+            select product_id, 0, store_id, -2, occurred_at, occurred_at, quantity, 'SALE', 'SALE', 'S-' || sale_id,
+                   line,
                    'user5'
               from orders.sale_line
              union all
-            select l.product_id, 0, t.from_store_id, -6, t.shipped_at, t.shipped_at, l.shipped, 'TRANSFER_OUT', 'TRANSFER',
+            select l.product_id, 0, t.from_store_id, -6, t.shipped_at, t.shipped_at, l.shipped, 'TRANSFER_OUT',
+                   'TRANSFER',
                    t.number, l.line, 'user1'
               from inventory.transfer t
               join inventory.transfer_line l on l.transfer_id = t.id
              where l.shipped > 0
              union all
-            select l.product_id, 0, -6, t.to_store_id, t.shipped_at, t.shipped_at, l.received, 'TRANSFER_IN', 'TRANSFER',
+            select l.product_id, 0, -6, t.to_store_id, t.shipped_at, t.shipped_at, l.received, 'TRANSFER_IN',
+                   'TRANSFER',
                    t.number, l.line, 'user1'
               from inventory.transfer t
               join inventory.transfer_line l on l.transfer_id = t.id
              where l.received > 0
              union all
-            select l.product_id, 0, c.store_id, -4, c.closed_at, c.closed_at, l.expected - l.counted, 'COUNT_VARIANCE', 'COUNT',
+            select l.product_id, 0, c.store_id, -4, c.closed_at, c.closed_at, l.expected - l.counted,
+                   'COUNT_VARIANCE', 'COUNT',
                    c.number, l.line, 'user2'
               from inventory.stock_count c
               join inventory.count_line l on l.count_id = c.id
              where l.counted < l.expected
              union all
-            select l.product_id, 0, -1, o.store_id, o.received_at, o.received_at, l.received, 'RECEIPT', 'PURCHASE_ORDER',
+            select l.product_id, 0, -1, o.store_id, o.received_at, o.received_at, l.received, 'RECEIPT',
+                   'PURCHASE_ORDER',
                    o.number, l.line, 'user3'
               from orders.purchase_order o
               join orders.purchase_order_line l on l.purchase_order_id = o.id

@@ -66,7 +66,8 @@ class ListsOfManyTest {
         jdbc.sql("""
                         insert into inventory.movement (product_id, from_location, to_location, occurred_at, quantity,
                                                         kind, source, recorded_by)
-                        select p.id, -5, s.id, now() - interval '90 days' * random(), 1, 'OPENING_BALANCE', 'TEST', 'test'
+                        select p.id, -5, s.id, now() - interval '90 days' * random(), 1, 'OPENING_BALANCE', 'TEST',
+                               'test'
                           from catalog.product p
                          cross join stores.store s
                          cross join generate_series(1, 2)

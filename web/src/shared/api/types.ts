@@ -4,6 +4,8 @@ export interface Meta {
   total: number;
   page: number;
   limit: number;
+  /** There are more than the total: a very long list is only counted so far. */
+  more?: boolean;
 }
 export interface Listing<T> {
   data: T[];

@@ -166,7 +166,8 @@ export function Pager({ meta, onPage, csv }: { meta: Meta; onPage: (page: number
   return (
     <nav className="pager" aria-label="Pages">
       <span className="num">
-        {whole(first)}–{whole(Math.min(meta.total, meta.page * meta.limit))} of {whole(meta.total)}
+        {whole(first)}–{whole(Math.min(meta.total, meta.page * meta.limit))} of {meta.more && 'more than '}
+        {whole(meta.total)}
       </span>
       <span className="row">
         {csv && (
@@ -182,7 +183,7 @@ export function Pager({ meta, onPage, csv }: { meta: Meta; onPage: (page: number
             <button
               type="button"
               className="btn small"
-              disabled={meta.page >= pages}
+              disabled={meta.page >= pages && !meta.more}
               onClick={() => onPage(meta.page + 1)}
             >
               Next

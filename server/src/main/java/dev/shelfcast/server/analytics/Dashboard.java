@@ -23,12 +23,14 @@ class Dashboard {
     private final JdbcClient jdbc;
     private final BusinessDay businessDay;
     private final Stores stores;
+    private final StockValue stockValue;
     private final Clock clock;
 
-    Dashboard(JdbcClient jdbc, BusinessDay businessDay, Stores stores, Clock clock) {
+    Dashboard(JdbcClient jdbc, BusinessDay businessDay, Stores stores, StockValue stockValue, Clock clock) {
         this.jdbc = jdbc;
         this.businessDay = businessDay;
         this.stores = stores;
+        this.stockValue = stockValue;
         this.clock = clock;
     }
 
@@ -84,7 +86,7 @@ class Dashboard {
                 outlook(codes),
                 topProducts(from, asOf, codes),
                 categories(from, asOf, codes),
-                stockValue(codes),
+                stockValue.of(codes),
                 emptyShelves(from, asOf, codes));
     }
 
@@ -240,17 +242,6 @@ class Dashboard {
                 .param("codes", codes)
                 .query(CategoryShare.class)
                 .list();
-    }
-
-    /** At the products' present cost; a negative balance counts as nothing. */
-    private BigDecimal stockValue(String @Nullable [] codes) {
-        return jdbc.sql("""
-                        select coalesce(round(sum(greatest(l.on_hand, 0) * p.unit_cost), 2), 0)
-                          from inventory.v_level l
-                          join catalog.v_product p on p.id = l.product_id
-                          join stores.v_store s on s.id = l.store_id
-                         where cast(:codes as text[]) is null or s.code = any(cast(:codes as text[]))
-                        """).param("codes", codes).query(BigDecimal.class).single();
     }
 
     private List<EmptyShelves> emptyShelves(LocalDate from, LocalDate to, String @Nullable [] codes) {

@@ -4,15 +4,17 @@ import dev.shelfcast.server.shared.Decimals;
 import dev.shelfcast.server.shared.FieldProblem;
 import dev.shelfcast.server.shared.Invalid;
 import dev.shelfcast.server.shared.Listing;
+import dev.shelfcast.server.shared.Lists;
 import dev.shelfcast.server.shared.Paging;
 import dev.shelfcast.server.shared.Sku;
 import dev.shelfcast.server.shared.Versioned;
 import java.math.BigDecimal;
 import java.time.OffsetDateTime;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Reads products for the API: one, a searched and sorted page of them, and the prices one has had. */
@@ -22,9 +24,54 @@ class ProductList {
     private static final Set<String> SORTS =
             Set.of("name", "sku", "category", "unit_cost", "sale_price", "margin", "created_at");
 
-    private final JdbcClient jdbc;
+    /** Each way of finding one by its own index; asked only where something is searched for. */
+    private static final String FOUND = """
+                        with found as (
+                            select id from catalog.product
+                             where name ilike :pattern or name ilike :word or sku ilike :pattern or :search <% name
+                             union
+                            select product_id from catalog.barcode where code like :pattern)
+                        """;
 
-    ProductList(JdbcClient jdbc) {
+    private static final String WHERE = """
+
+                          from catalog.product p
+                          left join catalog.category c on c.id = p.category_id
+                         where (cast(:search as text) is null or p.id in (select id from found))
+                           and (cast(:category as text) is null
+                                or p.category_id = any(array(
+                                   select id
+                                     from catalog.category
+                                    where lower(path) = lower(:category)
+                                       or starts_with(lower(path), lower(:category) || '/'))))
+                           and (cast(:active as boolean) is null or p.active = :active)
+                        """;
+
+    /** Only the line of the wanted sort is left when it is planned, and an index has that order. */
+    private static final String ORDER = """
+                         order by case when :sort = 'similarity' then word_similarity(:search, p.name) end desc,
+                                  case when :sort = 'sku' and not :down then p.sku end,
+                                  case when :sort = 'sku' and :down then p.sku end desc,
+                                  case when :sort = 'category' and not :down then lower(c.path) end,
+                                  case when :sort = 'category' and :down then lower(c.path) end desc,
+                                  case when :sort = 'name' and :down then lower(p.name) end desc,
+                                  case when :sort = 'created_at' and not :down then p.created_at end,
+                                  case when :sort = 'created_at' and :down then p.created_at end desc,
+                                  case when :sort = 'unit_cost' and not :down then p.unit_cost end,
+                                  case when :sort = 'unit_cost' and :down then p.unit_cost end desc,
+                                  case when :sort = 'sale_price' and not :down then p.sale_price end,
+                                  case when :sort = 'sale_price' and :down then p.sale_price end desc,
+                                  case when :sort = 'margin' and not :down
+                                       then (p.sale_price - p.unit_cost) / nullif(p.sale_price, 0) end,
+                                  case when :sort = 'margin' and :down
+                                       then (p.sale_price - p.unit_cost) / nullif(p.sale_price, 0) end desc nulls last,
+                                  lower(p.name), p.id
+                        offset :offset limit :limit
+                        """;
+
+    private final Lists jdbc;
+
+    ProductList(Lists jdbc) {
         this.jdbc = jdbc;
     }
 
@@ -92,68 +139,54 @@ class ProductList {
             return sort != null && sort.startsWith("-");
         }
 
+        /**
+         * Three letters are looked for anywhere, fewer at the beginning: no index knows where a letter stands. Before a
+         * blank it is the beginning of a later word.
+         */
         @Nullable
-        String pattern() {
-            return search == null ? null : "%" + search.replaceAll("([\\\\%_])", "\\\\$1") + "%";
+        String pattern(String before) {
+            return search == null
+                    ? null
+                    : (search.length() < 3 ? before : "%") + search.replaceAll("([\\\\%_])", "\\\\$1") + "%";
+        }
+
+        Map<String, @Nullable Object> parameters(Paging paging) {
+            Map<String, @Nullable Object> parameters = new HashMap<>();
+            parameters.put("search", search);
+            parameters.put("pattern", pattern(""));
+            parameters.put("word", pattern("% "));
+            parameters.put("category", category);
+            parameters.put("active", active);
+            parameters.put("sort", column());
+            parameters.put("down", descending());
+            parameters.put("limit", paging.limit());
+            parameters.put("offset", paging.offset());
+            parameters.put("count_to", paging.countTo());
+            return parameters;
         }
     }
 
     Product get(Sku sku) {
-        return read(List.of(sku)).stream().findFirst().orElseThrow(() -> Products.unknown(sku));
+        return read(List.of(sku.value())).stream().findFirst().orElseThrow(() -> Products.unknown(sku));
     }
 
     /** Searches names by likeness (a typing error still finds), SKUs and barcodes by their parts. */
     Listing<Product> list(Filter filter, Paging paging) {
-        List<Found> page = find(filter, paging.offset(), paging.limit());
-        // A page past the end has no row to carry the total.
-        List<Found> counted = page.isEmpty() && paging.page() > 1 ? find(filter, 0, 1) : page;
-        long total = counted.isEmpty() ? 0 : counted.get(0).total();
-        return Listing.of(read(page.stream().map(Found::sku).toList()), total, paging);
-    }
-
-    private record Found(Sku sku, long total) {}
-
-    private List<Found> find(Filter filter, long offset, int limit) {
-        return jdbc.sql("""
-                        select p.sku, count(*) over () as total
-                          from catalog.product p
-                          left join catalog.category c on c.id = p.category_id
-                         where (cast(:search as text) is null
-                                or p.name ilike :pattern or p.sku ilike :pattern
-                                or p.id in (select b.product_id from catalog.barcode b where b.code like :pattern)
-                                or :search <% p.name)
-                           and (cast(:category as text) is null or lower(c.path) = lower(:category)
-                                or starts_with(lower(c.path), lower(:category) || '/'))
-                           and (cast(:active as boolean) is null or p.active = :active)
-                         order by case when :sort = 'similarity' then word_similarity(:search, p.name) end desc,
-                                  case when not :down then case :sort when 'sku' then p.sku
-                                                                      when 'category' then lower(c.path) end end,
-                                  case when :down then case :sort when 'name' then lower(p.name)
-                                                                  when 'sku' then p.sku
-                                                                  when 'category' then lower(c.path) end end desc,
-                                  case :sort when 'created_at' then extract(epoch from p.created_at)
-                                             when 'unit_cost' then p.unit_cost
-                                             when 'sale_price' then p.sale_price
-                                             when 'margin' then (p.sale_price - p.unit_cost)
-                                                                / nullif(p.sale_price, 0)
-                                       end * case when :down then -1 else 1 end,
-                                  lower(p.name), p.id
-                        offset :offset limit :limit
-                        """)
-                .param("search", filter.search())
-                .param("pattern", filter.pattern())
-                .param("category", filter.category())
-                .param("active", filter.active())
-                .param("sort", filter.column())
-                .param("down", filter.descending())
-                .param("offset", offset)
-                .param("limit", limit)
-                .query(Found.class)
+        Map<String, @Nullable Object> parameters = filter.parameters(paging);
+        long counted = jdbc.sql(
+                        FOUND + "select count(*) from (select" + WHERE + " order by p.id limit :count_to) as counted")
+                .params(parameters)
+                .query(Long.class)
+                .single();
+        List<String> page = jdbc.sql(FOUND + "select p.sku" + WHERE + ORDER)
+                .params(parameters)
+                .query(String.class)
                 .list();
+        return Listing.counted(read(page), counted, paging);
     }
 
     /** The products of these SKUs, in their order. */
-    private List<Product> read(List<Sku> skus) {
+    private List<Product> read(List<String> skus) {
         return jdbc.sql("""
                         select p.sku, p.name, c.path as category, p.unit, p.barcode, p.unit_cost, p.sale_price,
                                round((p.sale_price - p.unit_cost) / nullif(p.sale_price, 0), 4) as margin,
@@ -166,7 +199,7 @@ class ProductList {
                           left join catalog.product_image i on i.product_id = p.id
                          order by asked.place
                         """)
-                .param("skus", skus.stream().map(Sku::value).toArray(String[]::new))
+                .param("skus", skus.toArray(String[]::new))
                 .query(Product.class)
                 .list();
     }

@@ -1,6 +1,7 @@
 package dev.shelfcast.server.identity;
 
 import dev.shelfcast.server.shared.Listing;
+import dev.shelfcast.server.shared.Lists;
 import dev.shelfcast.server.shared.Paging;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -15,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.BindParam;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -38,10 +38,10 @@ class AuditApi {
                and (cast(:to as timestamptz) is null or at < :to)
             """;
 
-    private final JdbcClient jdbc;
+    private final Lists jdbc;
     private final JsonMapper json;
 
-    AuditApi(JdbcClient jdbc, JsonMapper json) {
+    AuditApi(Lists jdbc, JsonMapper json) {
         this.jdbc = jdbc;
         this.json = json;
     }
@@ -88,21 +88,23 @@ class AuditApi {
     @Operation(summary = "Who did what and when, newest first")
     Listing<Entry> list(Paging paging, @ParameterObject Filter wanted) {
         Map<String, @Nullable Object> filter = wanted.parameters();
-        long total = jdbc.sql("select count(*) from identity.audit_entry" + WHERE)
+        long counted = jdbc.sql("select count(*) from (select from identity.audit_entry" + WHERE
+                        + " order by at desc, id desc limit :count_to) as counted")
                 .params(filter)
+                .param("count_to", paging.countTo())
                 .query(Long.class)
                 .single();
         List<Entry> page = jdbc.sql("""
                         select id, at, actor, correlation_id, remote_address, action, subject_type, subject_id,
                                before::text as before, after::text as after
                           from identity.audit_entry
-                        """ + WHERE + " order by id desc limit :limit offset :offset")
+                        """ + WHERE + " order by at desc, id desc limit :limit offset :offset")
                 .params(filter)
                 .param("limit", paging.limit())
                 .param("offset", paging.offset())
                 .query(this::entry)
                 .list();
-        return Listing.of(page, total, paging);
+        return Listing.counted(page, counted, paging);
     }
 
     private Entry entry(ResultSet row, int number) throws SQLException {

@@ -2,6 +2,7 @@ package dev.shelfcast.server.inventory;
 
 import dev.shelfcast.server.identity.StoreScope;
 import dev.shelfcast.server.shared.Listing;
+import dev.shelfcast.server.shared.Lists;
 import dev.shelfcast.server.shared.Paging;
 import dev.shelfcast.server.shared.Sku;
 import dev.shelfcast.server.shared.StoreCode;
@@ -16,7 +17,6 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Stock by store and product, or by lot, as it is now; {@link PastLevels} tells what it was. */
@@ -41,104 +41,177 @@ class Levels {
             parameters.put("scope", scope.codesOrNull());
             parameters.put("limit", paging.limit());
             parameters.put("offset", paging.offset());
+            parameters.put("reach", paging.reach());
+            parameters.put("count_to", paging.countTo());
             return parameters;
+        }
+
+        /** Whether only some products are asked for; they are few and found first. */
+        boolean narrow() {
+            return sku != null || category != null || search != null || (lot != null && !lot.equals("*"));
+        }
+
+        String source() {
+            return narrow() ? "wanted" : "catalog.v_product";
         }
     }
 
-    private record Row(StockKey key, Level level) {}
+    private static final String WANTED = """
+                        with wanted as materialized (
+                            select p.id, p.sku, p.name, p.category_path
+                              from catalog.v_product p
+                             where (cast(:sku as text) is null or p.sku = :sku)
+                               and (cast(:category as text) is null or p.category_path = :category
+                                    or starts_with(p.category_path, :category || '/'))
+                               and (cast(:search as text) is null or p.sku ilike '%%' || :search || '%%'
+                                    or p.name ilike '%%' || :search || '%%')
+                               and (cast(:lot as text) is null or :lot = '*'
+                                    or p.id in (select product_id from inventory.lot where code = :lot)))
+                        """;
 
-    private final JdbcClient jdbc;
+    /** A level with the ids that it was found by; lot 0 is the whole product, or what it has without a lot. */
+    record Row(StockKey key, long lotId, Level level) {}
+
+    private final Lists jdbc;
     private final ObjectProvider<IncomingGoods> incoming;
 
-    Levels(JdbcClient jdbc, ObjectProvider<IncomingGoods> incoming) {
+    Levels(Lists jdbc, ObjectProvider<IncomingGoods> incoming) {
         this.jdbc = jdbc;
         this.incoming = incoming;
     }
 
-    long countProducts(Filter filter) {
-        return jdbc.sql("""
-                        select count(*)
-                          from (select distinct b.location_id, b.product_id
-                                  from inventory.balance b
-                                  join stores.v_store s on s.id = b.location_id
-                                  join catalog.v_product p on p.id = b.product_id
-                                 where (cast(:scope as text[]) is null or s.code = any(cast(:scope as text[])))
-                                   and (cast(:store as text) is null or s.code = :store)
-                                   and (cast(:sku as text) is null or p.sku = :sku)
-                                   and (cast(:category as text) is null or p.category_path = :category
-                                        or starts_with(p.category_path, :category || '/'))
-                                   and (cast(:search as text) is null or p.sku ilike '%' || :search || '%'
-                                        or p.name ilike '%' || :search || '%')) as l
-                        """)
-                .params(filter.parameters(Paging.first()))
+    Listing<Level> byProduct(Filter filter, Paging paging) {
+        long counted = countProducts(filter, paging);
+        return Listing.counted(withIncoming(products(filter, paging)), counted, paging);
+    }
+
+    /** The lots of a product and what it has without one add up to the product. */
+    Listing<Level> byLot(Filter filter, Paging paging) {
+        long counted = countLots(filter, false, paging);
+        return Listing.counted(
+                lots(filter, false, paging).stream().map(Row::level).toList(), counted, paging);
+    }
+
+    /**
+     * Stops counting where nobody reads on. Without a word or a category the balances of a store are counted as they
+     * lie in their index; with one, each of its products is looked up.
+     */
+    long countProducts(Filter filter, Paging paging) {
+        String rows = filter.narrow() ? """
+                        select
+                          from wanted p
+                         cross join stores.v_store s
+                         cross join lateral (select from inventory.balance b
+                                              where b.location_id = s.id and b.product_id = p.id
+                                              limit 1) as kept
+                         where (cast(:scope as text[]) is null or s.code = any(cast(:scope as text[])))
+                           and (cast(:store as text) is null or s.code = :store)
+                         limit :count_to
+                        """ : """
+                        select distinct b.location_id, b.product_id
+                          from inventory.balance b
+                         where b.location_id = any(array(
+                               select s.id
+                                 from stores.v_store s
+                                where (cast(:scope as text[]) is null or s.code = any(cast(:scope as text[])))
+                                  and (cast(:store as text) is null or s.code = :store)))
+                         order by b.location_id, b.product_id
+                         limit :count_to
+                        """;
+        return jdbc.sql((WANTED + "select count(*) from (%s) as counted").formatted(rows))
+                .params(filter.parameters(paging))
                 .query(Long.class)
                 .single();
     }
 
-    Listing<Level> byProduct(Filter filter, Paging paging) {
-        List<Row> rows = jdbc.sql("""
-                        select b.location_id, b.product_id, s.code as store, p.sku, p.name, p.category_path,
-                               cast(null as text) as lot, cast(null as date) as expiry, sum(b.on_hand) as on_hand,
-                               sum(b.reserved) as reserved, sum(b.unavailable) as unavailable
-                          from inventory.balance b
-                          join stores.v_store s on s.id = b.location_id
-                          join catalog.v_product p on p.id = b.product_id
-                         where (cast(:scope as text[]) is null or s.code = any(cast(:scope as text[])))
-                           and (cast(:store as text) is null or s.code = :store)
-                           and (cast(:sku as text) is null or p.sku = :sku)
-                           and (cast(:category as text) is null or p.category_path = :category
-                                or starts_with(p.category_path, :category || '/'))
-                           and (cast(:search as text) is null or p.sku ilike '%' || :search || '%'
-                                or p.name ilike '%' || :search || '%')
-                         group by b.location_id, b.product_id, s.code, p.sku, p.name, p.category_path
-                         order by s.code, p.sku
-                         limit :limit offset :offset
-                        """)
+    /**
+     * Store by store, and in each the products by SKU until the page is full: nothing is sorted or added up that is not
+     * shown.
+     */
+    List<Row> products(Filter filter, Paging paging) {
+        return jdbc.sql((WANTED + """
+                        select page.*, b.on_hand, b.reserved, b.unavailable
+                          from (select s.id as location_id, s.code as store, shelf.id as product_id, shelf.sku,
+                                       shelf.name, shelf.category_path, 0 as lot_id, cast(null as text) as lot,
+                                       cast(null as date) as expiry
+                                  from stores.v_store s
+                                 cross join lateral (
+                                       select p.id, p.sku, p.name, p.category_path
+                                         from %s p
+                                        where exists (select from inventory.balance b
+                                                       where b.location_id = s.id and b.product_id = p.id)
+                                        order by p.sku
+                                        limit :reach) as shelf
+                                 where (cast(:scope as text[]) is null or s.code = any(cast(:scope as text[])))
+                                   and (cast(:store as text) is null or s.code = :store)
+                                 order by s.code, shelf.sku
+                                 limit :limit offset :offset) as page
+                         cross join lateral (
+                               select sum(on_hand) as on_hand, sum(reserved) as reserved,
+                                      sum(unavailable) as unavailable
+                                 from inventory.balance
+                                where location_id = page.location_id and product_id = page.product_id) as b
+                         order by page.store, page.sku
+                        """).formatted(filter.source()))
                 .params(filter.parameters(paging))
                 .query((row, number) -> row(row))
                 .list();
-        return Listing.of(withIncoming(rows), countProducts(filter), paging);
     }
 
-    long countLots(Filter filter, boolean withEmpty) {
-        return jdbc.sql("""
-                        select count(*)
-                          from inventory.balance b
+    long countLots(Filter filter, boolean withEmpty, Paging paging) {
+        String rows = filter.narrow() ? """
+                        select
+                          from wanted p
+                         cross join stores.v_store s
+                          join inventory.balance b on b.location_id = s.id and b.product_id = p.id
                           left join inventory.lot l on l.id = b.lot_id
-                          join stores.v_store s on s.id = b.location_id
-                          join catalog.v_product p on p.id = b.product_id
                          where (cast(:scope as text[]) is null or s.code = any(cast(:scope as text[])))
                            and (cast(:store as text) is null or s.code = :store)
-                           and (cast(:sku as text) is null or p.sku = :sku)
                            and (:lot = '*' or l.code = :lot)
                            and (b.lot_id <> 0 or b.on_hand <> 0 or :with_empty)
-                        """)
-                .params(filter.parameters(Paging.first()))
+                         limit :count_to
+                        """ : """
+                        select
+                          from inventory.balance b
+                         where b.location_id = any(array(
+                               select s.id
+                                 from stores.v_store s
+                                where (cast(:scope as text[]) is null or s.code = any(cast(:scope as text[])))
+                                  and (cast(:store as text) is null or s.code = :store)))
+                           and (b.lot_id <> 0 or b.on_hand <> 0 or :with_empty)
+                         order by b.location_id, b.product_id, b.lot_id
+                         limit :count_to
+                        """;
+        return jdbc.sql((WANTED + "select count(*) from (%s) as counted").formatted(rows))
+                .params(filter.parameters(paging))
                 .param("with_empty", withEmpty)
                 .query(Long.class)
                 .single();
     }
 
-    /** The lots of a product and what it has without one add up to the product. */
-    Listing<Level> byLot(Filter filter, Paging paging) {
-        List<Level> levels = jdbc.sql("""
-                        select b.location_id, b.product_id, s.code as store, p.sku, p.name, p.category_path,
-                               l.code as lot, l.expiry, b.on_hand, b.reserved, b.unavailable
-                          from inventory.balance b
-                          left join inventory.lot l on l.id = b.lot_id
-                          join stores.v_store s on s.id = b.location_id
-                          join catalog.v_product p on p.id = b.product_id
+    List<Row> lots(Filter filter, boolean withEmpty, Paging paging) {
+        return jdbc.sql((WANTED + """
+                        select s.id as location_id, s.code as store, shelf.*
+                          from stores.v_store s
+                         cross join lateral (
+                               select p.id as product_id, p.sku, p.name, p.category_path, b.lot_id, l.code as lot,
+                                      l.expiry, b.on_hand, b.reserved, b.unavailable
+                                 from %s p
+                                 join inventory.balance b on b.location_id = s.id and b.product_id = p.id
+                                 left join inventory.lot l on l.id = b.lot_id
+                                where (:lot = '*' or l.code = :lot)
+                                  and (b.lot_id <> 0 or b.on_hand <> 0 or :with_empty)
+                                order by p.sku, l.expiry, l.id
+                                limit :reach) as shelf
                          where (cast(:scope as text[]) is null or s.code = any(cast(:scope as text[])))
                            and (cast(:store as text) is null or s.code = :store)
-                           and (cast(:sku as text) is null or p.sku = :sku)
-                           and (:lot = '*' or l.code = :lot) and (b.lot_id <> 0 or b.on_hand <> 0)
-                         order by s.code, p.sku, l.expiry, l.id
+                         order by s.code, shelf.sku, shelf.expiry, nullif(shelf.lot_id, 0)
                          limit :limit offset :offset
-                        """)
+                        """).formatted(filter.source()))
                 .params(filter.parameters(paging))
-                .query((row, number) -> row(row).level())
+                .param("with_empty", withEmpty)
+                .query((row, number) -> row(row))
                 .list();
-        return Listing.of(levels, countLots(filter, false), paging);
     }
 
     private List<Level> withIncoming(List<Row> rows) {
@@ -175,6 +248,7 @@ class Levels {
         BigDecimal unavailable = row.getBigDecimal("unavailable");
         return new Row(
                 new StockKey(row.getLong("location_id"), row.getLong("product_id")),
+                row.getLong("lot_id"),
                 new Level(
                         StoreCode.of(row.getString("store")),
                         Sku.of(row.getString("sku")),

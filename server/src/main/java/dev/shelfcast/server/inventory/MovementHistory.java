@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.shelfcast.server.identity.StoreScope;
 import dev.shelfcast.server.shared.Decimals;
 import dev.shelfcast.server.shared.Listing;
+import dev.shelfcast.server.shared.Lists;
 import dev.shelfcast.server.shared.Paging;
 import dev.shelfcast.server.shared.Sku;
 import dev.shelfcast.server.shared.StoreCode;
@@ -15,7 +16,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** What has moved, newest first. */
@@ -52,52 +52,92 @@ class MovementHistory {
         }
     }
 
-    private final JdbcClient jdbc;
+    /** By the index of the product's movements, or for all of them by that of time. */
+    private static final String OF_PRODUCT_OR_ALL = """
+                        select m.*
+                          from inventory.movement m
+                         where m.occurred_at >= :from and m.occurred_at < :to
+                           and (cast(:product as bigint) is null or m.product_id = :product)
+                           and (cast(:stores as bigint[]) is null
+                                or case when m.to_location > 0 then m.to_location
+                                        else m.from_location end = any(:stores))
+                         order by m.occurred_at desc, m.id desc
+                         limit :reach
+                        """;
 
-    MovementHistory(JdbcClient jdbc) {
+    /** The latest of each store by the index of its own movements; the page is among them. */
+    private static final String OF_STORES = """
+                        select m.*
+                          from unnest(cast(:stores as bigint[])) as s (id)
+                         cross join lateral (
+                               select *
+                                 from inventory.movement
+                                where case when to_location > 0 then to_location else from_location end = s.id
+                                  and occurred_at >= :from and occurred_at < :to
+                                order by occurred_at desc, id desc
+                                limit :reach) as m
+                        """;
+
+    private final Lists jdbc;
+
+    MovementHistory(Lists jdbc) {
         this.jdbc = jdbc;
     }
 
     Listing<Row> list(Filter filter, Paging paging) {
         Map<String, @Nullable Object> parameters = new HashMap<>();
-        parameters.put("store", filter.store() == null ? null : filter.store().value());
-        parameters.put("scope", filter.scope().codesOrNull());
+        Long[] stores = stores(filter);
+        Sku sku = filter.sku();
+        parameters.put("stores", stores);
+        parameters.put("product", sku == null ? null : product(sku));
         parameters.put("from", Timestamp.from(filter.from()));
         parameters.put("to", Timestamp.from(filter.to()));
         parameters.put("limit", paging.limit());
         parameters.put("offset", paging.offset());
-        Sku sku = filter.sku();
-        parameters.put("product", sku == null ? null : product(sku));
-        long total = jdbc.sql("""
-                        select count(*)
-                          from inventory.movement m
-                          join stores.v_store s on s.id = case when m.to_location > 0 then m.to_location
-                                                               else m.from_location end
-                         where (cast(:scope as text[]) is null or s.code = any(cast(:scope as text[])))
-                           and (cast(:store as text) is null or s.code = :store)
-                           and (cast(:product as bigint) is null or m.product_id = :product)
-                           and m.occurred_at >= :from and m.occurred_at < :to
-                        """).params(parameters).query(Long.class).single();
+        String moved = sku == null && stores != null ? OF_STORES : OF_PRODUCT_OR_ALL;
+        long counted = jdbc.sql("select count(*) from (%s) as counted".formatted(moved))
+                .params(parameters)
+                .param("reach", paging.countTo())
+                .query(Long.class)
+                .single();
         List<Row> rows = jdbc.sql("""
+                        with page as materialized (
+                            select *
+                              from (%s) as moved
+                             order by occurred_at desc, id desc
+                             limit :limit offset :offset)
                         select m.id, m.kind, s.code as store, p.sku, l.code as lot,
                                case when m.to_location > 0 then m.quantity else -m.quantity end as quantity,
                                m.occurred_at, m.recorded_at, m.recorded_by, m.reason, m.source, m.external_id,
                                m.reverses_id, r.movements[1] as reversed_by
-                          from inventory.movement m
+                          from page m
                           join stores.v_store s on s.id = case when m.to_location > 0 then m.to_location
                                                                else m.from_location end
                           join catalog.v_product p on p.id = m.product_id
                           left join inventory.lot l on l.id = m.lot_id
                           left join inventory.posting r
                             on r.source = 'REVERSAL' and r.external_id = m.id::text and r.line = 0
-                         where (cast(:scope as text[]) is null or s.code = any(cast(:scope as text[])))
-                           and (cast(:store as text) is null or s.code = :store)
-                           and (cast(:product as bigint) is null or m.product_id = :product)
-                           and m.occurred_at >= :from and m.occurred_at < :to
                          order by m.occurred_at desc, m.id desc
-                         limit :limit offset :offset
-                        """).params(parameters).query(Row.class).list();
-        return Listing.of(rows, total, paging);
+                        """.formatted(moved))
+                .params(parameters)
+                .param("reach", paging.reach())
+                .query(Row.class)
+                .list();
+        return Listing.counted(rows, Math.min(counted, paging.countTo()), paging);
+    }
+
+    /** Absent means all of them. */
+    private Long @Nullable [] stores(Filter filter) {
+        String[] codes = filter.store() == null
+                ? filter.scope().codesOrNull()
+                : new String[] {filter.store().value()};
+        return codes == null
+                ? null
+                : jdbc.sql("select id from stores.v_store where code = any(:codes)")
+                        .param("codes", codes)
+                        .query(Long.class)
+                        .list()
+                        .toArray(Long[]::new);
     }
 
     private @Nullable Long product(Sku sku) {

@@ -1,19 +1,20 @@
 package dev.shelfcast.server.inventory;
 
 import dev.shelfcast.server.shared.Listing;
+import dev.shelfcast.server.shared.Lists;
 import dev.shelfcast.server.shared.Paging;
-import dev.shelfcast.server.shared.Sku;
-import dev.shelfcast.server.shared.StoreCode;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import java.math.BigDecimal;
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Isolation;
+import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Stock of a past moment, from the ledger: the balance of now less what has moved later. Exact whatever was back-dated,
@@ -36,115 +37,75 @@ class PastLevels {
         }
     }
 
-    private final JdbcClient jdbc;
+    private final Lists jdbc;
     private final Levels levels;
 
-    PastLevels(JdbcClient jdbc, Levels levels) {
+    PastLevels(Lists jdbc, Levels levels) {
         this.jdbc = jdbc;
         this.levels = levels;
     }
 
-    Listing<Level> byProduct(Levels.Filter filter, Moment moment, Paging paging) {
-        return Listing.of(
-                jdbc.sql("""
-                        with page as (
-                            select b.location_id, b.product_id, s.code as store, p.sku, p.name, p.category_path,
-                                   sum(b.on_hand) as on_hand
-                              from inventory.balance b
-                              join stores.v_store s on s.id = b.location_id
-                              join catalog.v_product p on p.id = b.product_id
-                             where (cast(:scope as text[]) is null or s.code = any(cast(:scope as text[])))
-                               and (cast(:store as text) is null or s.code = :store)
-                               and (cast(:sku as text) is null or p.sku = :sku)
-                               and (cast(:category as text) is null or p.category_path = :category
-                                    or starts_with(p.category_path, :category || '/'))
-                               and (cast(:search as text) is null or p.sku ilike '%' || :search || '%'
-                                    or p.name ilike '%' || :search || '%')
-                             group by b.location_id, b.product_id, s.code, p.sku, p.name, p.category_path
-                             order by s.code, p.sku
-                             limit :limit offset :offset)
-                        select store, sku, name, category_path, cast(null as text) as lot,
-                               cast(null as date) as expiry,
-                               on_hand - (select coalesce(sum(case when m.to_location = page.location_id
-                                                                   then m.quantity else -m.quantity end), 0)
-                                            from inventory.movement m
-                                           where m.product_id = page.product_id
-                                             and (m.to_location = page.location_id
-                                                  or m.from_location = page.location_id)
-                                             and m.occurred_at > coalesce(cast(:as_of as timestamptz), 'infinity'))
-                                       - (select coalesce(sum(case when m.to_location = page.location_id
-                                                                   then m.quantity else -m.quantity end), 0)
-                                            from inventory.movement m
-                                           where cast(:believed_at as timestamptz) is not null
-                                             and m.product_id = page.product_id
-                                             and (m.to_location = page.location_id
-                                                  or m.from_location = page.location_id)
-                                             and m.occurred_at <= coalesce(cast(:as_of as timestamptz), 'infinity')
-                                             and m.recorded_at > :believed_at) as on_hand
-                          from page
-                         order by store, sku
-                        """)
-                        .params(filter.parameters(paging))
-                        .params(moment.parameters())
-                        .query((row, number) -> level(row))
-                        .list(),
-                levels.countProducts(filter),
-                paging);
+    @Transactional(isolation = Isolation.REPEATABLE_READ, readOnly = true)
+    public Listing<Level> byProduct(Levels.Filter filter, Moment moment, Paging paging) {
+        long counted = levels.countProducts(filter, paging);
+        return Listing.counted(before(levels.products(filter, paging), moment, false), counted, paging);
     }
 
-    Listing<Level> byLot(Levels.Filter filter, Moment moment, Paging paging) {
-        return Listing.of(
-                jdbc.sql("""
-                        with page as (
-                            select b.location_id, b.product_id, b.lot_id, s.code as store, p.sku, p.name,
-                                   p.category_path, l.code as lot, l.expiry, b.on_hand
-                              from inventory.balance b
-                              left join inventory.lot l on l.id = b.lot_id
-                              join stores.v_store s on s.id = b.location_id
-                              join catalog.v_product p on p.id = b.product_id
-                             where (cast(:scope as text[]) is null or s.code = any(cast(:scope as text[])))
-                               and (cast(:store as text) is null or s.code = :store)
-                               and (cast(:sku as text) is null or p.sku = :sku)
-                               and (:lot = '*' or l.code = :lot)
-                             order by s.code, p.sku, l.expiry, l.id
-                             limit :limit offset :offset)
-                        select store, sku, name, category_path, lot, expiry,
-                               on_hand - (select coalesce(sum(case when m.to_location = page.location_id
-                                                                   then m.quantity else -m.quantity end), 0)
-                                            from inventory.movement m
-                                           where m.product_id = page.product_id and m.lot_id = page.lot_id
-                                             and (m.to_location = page.location_id
-                                                  or m.from_location = page.location_id)
-                                             and m.occurred_at > coalesce(cast(:as_of as timestamptz), 'infinity'))
-                                       - (select coalesce(sum(case when m.to_location = page.location_id
-                                                                   then m.quantity else -m.quantity end), 0)
-                                            from inventory.movement m
-                                           where cast(:believed_at as timestamptz) is not null
-                                             and m.product_id = page.product_id and m.lot_id = page.lot_id
-                                             and (m.to_location = page.location_id
-                                                  or m.from_location = page.location_id)
-                                             and m.occurred_at <= coalesce(cast(:as_of as timestamptz), 'infinity')
-                                             and m.recorded_at > :believed_at) as on_hand
-                          from page
-                         order by store, sku, expiry, nullif(lot_id, 0)
-                        """)
-                        .params(filter.parameters(paging))
-                        .params(moment.parameters())
-                        .query((row, number) -> level(row))
-                        .list(),
-                levels.countLots(filter, true),
-                paging);
+    @Transactional(isolation = Isolation.REPEATABLE_READ, readOnly = true)
+    public Listing<Level> byLot(Levels.Filter filter, Moment moment, Paging paging) {
+        long counted = levels.countLots(filter, true, paging);
+        return Listing.counted(before(levels.lots(filter, true, paging), moment, true), counted, paging);
     }
 
-    private static Level level(ResultSet row) throws SQLException {
+    private record Shelf(long storeId, long productId, long lotId) {}
+
+    /**
+     * Takes back what has moved since, of the same moment in which the levels were read. The movements of a product are
+     * read once for all the stores of the page.
+     */
+    private List<Level> before(List<Levels.Row> rows, Moment moment, boolean byLot) {
+        Map<Shelf, BigDecimal> since = new HashMap<>();
+        jdbc.sql("""
+                        select change.location_id, m.product_id, case when :by_lot then m.lot_id else 0 end as lot_id,
+                               sum(change.quantity) as quantity
+                          from inventory.movement m
+                         cross join lateral (values (m.to_location, m.quantity), (m.from_location, -m.quantity))
+                               as change (location_id, quantity)
+                         where m.product_id = any(:products)
+                           and (m.to_location = any(:stores) or m.from_location = any(:stores))
+                           and change.location_id = any(:stores)
+                           and (m.occurred_at > cast(:as_of as timestamptz)
+                                or m.recorded_at > cast(:believed_at as timestamptz))
+                         group by 1, 2, 3
+                        """)
+                .params(moment.parameters())
+                .param("by_lot", byLot)
+                .param("products", ids(rows, StockKey::productId))
+                .param("stores", ids(rows, StockKey::storeId))
+                .query((RowCallbackHandler) row -> since.put(
+                        new Shelf(row.getLong("location_id"), row.getLong("product_id"), row.getLong("lot_id")),
+                        row.getBigDecimal("quantity")));
+        return rows.stream()
+                .map(row -> past(
+                        row.level(),
+                        since.getOrDefault(
+                                new Shelf(row.key().storeId(), row.key().productId(), row.lotId()), BigDecimal.ZERO)))
+                .toList();
+    }
+
+    private static Long[] ids(List<Levels.Row> rows, Function<StockKey, Long> id) {
+        return rows.stream().map(Levels.Row::key).map(id).distinct().toArray(Long[]::new);
+    }
+
+    private static Level past(Level now, BigDecimal since) {
         return new Level(
-                StoreCode.of(row.getString("store")),
-                Sku.of(row.getString("sku")),
-                row.getString("name"),
-                row.getString("category_path"),
-                row.getString("lot"),
-                row.getObject("expiry", LocalDate.class),
-                row.getBigDecimal("on_hand"),
+                now.store(),
+                now.sku(),
+                now.productName(),
+                now.category(),
+                now.lot(),
+                now.expiry(),
+                now.onHand().subtract(since),
                 null,
                 null,
                 null,

@@ -3,6 +3,7 @@ package dev.shelfcast.server.orders;
 import dev.shelfcast.server.identity.StoreScope;
 import dev.shelfcast.server.shared.Decimals;
 import dev.shelfcast.server.shared.Listing;
+import dev.shelfcast.server.shared.Lists;
 import dev.shelfcast.server.shared.NotFound;
 import dev.shelfcast.server.shared.Paging;
 import dev.shelfcast.server.shared.Sku;
@@ -18,7 +19,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Orders as people look at them. */
@@ -41,6 +41,7 @@ class OrderList {
             parameters.put("scope", scope.codesOrNull());
             parameters.put("limit", paging.limit());
             parameters.put("offset", paging.offset());
+            parameters.put("count_to", paging.countTo());
             return parameters;
         }
     }
@@ -154,23 +155,29 @@ class OrderList {
         }
     }
 
-    private final JdbcClient jdbc;
+    private final Lists jdbc;
 
-    OrderList(JdbcClient jdbc) {
+    OrderList(Lists jdbc) {
         this.jdbc = jdbc;
     }
 
     Listing<Summary> sales(Filter filter, Paging paging) {
         Map<String, @Nullable Object> parameters = filter.parameters(paging);
-        long total = jdbc.sql("""
+        long counted = jdbc.sql("""
                         select count(*)
-                          from orders.sale o
-                          join stores.v_store s on s.id = o.store_id
-                         where (cast(:scope as text[]) is null or s.code = any(cast(:scope as text[])))
-                           and (cast(:store as text) is null or s.code = :store)
-                           and (cast(:status as text) is null or o.status = :status)
-                           and o.business_day >= coalesce(cast(:from as date), '-infinity')
-                           and o.business_day <= coalesce(cast(:to as date), 'infinity')
+                          from (select
+                                  from orders.sale o
+                                 where (cast(:scope as text[]) is null
+                                        or o.store_id = any(array(select id from stores.v_store
+                                                                   where code = any(cast(:scope as text[])))))
+                                   and (cast(:store as text) is null
+                                        or o.store_id = (select id from stores.v_store where code = :store))
+                                   and (cast(:status as text) is null or o.status = :status)
+                                   and (cast(:from as date) is null
+                                        or o.business_day >= :from and o.occurred_at >= cast(:from as date) - 1)
+                                   and (cast(:to as date) is null
+                                        or o.business_day <= :to and o.occurred_at < cast(:to as date) + 2)
+                                 limit :count_to) as counted
                         """).params(parameters).query(Long.class).single();
         List<Summary> sales =
                 jdbc.sql("""
@@ -179,28 +186,38 @@ class OrderList {
                                cast(null as timestamptz) as expected_at, o.external_id, o.units, o.total
                           from orders.sale o
                           join stores.v_store s on s.id = o.store_id
-                         where (cast(:scope as text[]) is null or s.code = any(cast(:scope as text[])))
-                           and (cast(:store as text) is null or s.code = :store)
+                         where (cast(:scope as text[]) is null
+                                or o.store_id = any(array(select id from stores.v_store
+                                                           where code = any(cast(:scope as text[])))))
+                           and (cast(:store as text) is null
+                                or o.store_id = (select id from stores.v_store where code = :store))
                            and (cast(:status as text) is null or o.status = :status)
-                           and o.business_day >= coalesce(cast(:from as date), '-infinity')
-                           and o.business_day <= coalesce(cast(:to as date), 'infinity')
+                           and (cast(:from as date) is null
+                                or o.business_day >= :from and o.occurred_at >= cast(:from as date) - 1)
+                           and (cast(:to as date) is null
+                                or o.business_day <= :to and o.occurred_at < cast(:to as date) + 2)
                          order by o.occurred_at desc, o.id desc
                          limit :limit offset :offset
                         """).params(parameters).query(OrderList::summary).list();
-        return Listing.of(sales, total, paging);
+        return Listing.counted(sales, counted, paging);
     }
 
     Listing<Summary> purchases(Filter filter, Paging paging) {
         Map<String, @Nullable Object> parameters = filter.parameters(paging);
-        long total = jdbc.sql("""
+        long counted = jdbc.sql("""
                         select count(*)
-                          from orders.purchase_order o
-                          join stores.v_store s on s.id = o.store_id
-                         where (cast(:scope as text[]) is null or s.code = any(cast(:scope as text[])))
-                           and (cast(:store as text) is null or s.code = :store)
-                           and (cast(:status as text) is null or o.status = :status)
-                           and o.created_at >= coalesce(cast(:from as date), '-infinity')
-                           and o.created_at < coalesce(cast(:to as date) + 1, 'infinity')
+                          from (select
+                                  from orders.purchase_order o
+                                 where (cast(:scope as text[]) is null
+                                        or o.store_id = any(array(select id from stores.v_store
+                                                                   where code = any(cast(:scope as text[])))))
+                                   and (cast(:store as text) is null
+                                        or o.store_id = (select id from stores.v_store where code = :store))
+                                   and (cast(:status as text) is null or o.status = :status)
+                                   and o.created_at >= coalesce(cast(:from as date), '-infinity')
+                                   and o.created_at < coalesce(cast(:to as date) + 1, 'infinity')
+                                 order by o.created_at desc, o.id desc
+                                 limit :count_to) as counted
                         """).params(parameters).query(Long.class).single();
         List<Summary> purchases =
                 jdbc.sql("""
@@ -215,15 +232,18 @@ class OrderList {
                           from orders.purchase_order o
                           join stores.v_store s on s.id = o.store_id
                           left join catalog.v_supplier v on v.id = o.supplier_id
-                         where (cast(:scope as text[]) is null or s.code = any(cast(:scope as text[])))
-                           and (cast(:store as text) is null or s.code = :store)
+                         where (cast(:scope as text[]) is null
+                                or o.store_id = any(array(select id from stores.v_store
+                                                           where code = any(cast(:scope as text[])))))
+                           and (cast(:store as text) is null
+                                or o.store_id = (select id from stores.v_store where code = :store))
                            and (cast(:status as text) is null or o.status = :status)
                            and o.created_at >= coalesce(cast(:from as date), '-infinity')
                            and o.created_at < coalesce(cast(:to as date) + 1, 'infinity')
                          order by o.created_at desc, o.id desc
                          limit :limit offset :offset
                         """).params(parameters).query(OrderList::summary).list();
-        return Listing.of(purchases, total, paging);
+        return Listing.counted(purchases, counted, paging);
     }
 
     private record Sold(Summary head, LocalDate day, BigDecimal oversold) {}

@@ -76,11 +76,12 @@ final class ListingCsv extends AbstractGenericHttpMessageConverter<Listing<?>> {
 
     @Override
     protected void writeInternal(Listing<?> list, @Nullable Type type, HttpOutputMessage message) throws IOException {
-        if (list.meta().total() > list.data().size()) {
+        boolean more = list.meta().more() != null;
+        if (more || list.meta().total() > list.data().size()) {
             throw new TooLarge(
                     "FILE_TOO_LARGE",
-                    "The list has %d entries, and a file holds at most %d. Maybe narrow it by its filters."
-                            .formatted(list.meta().total(), Paging.LARGEST_FILE));
+                    "The list has %s%d entries, and a file holds at most %d. Maybe narrow it by its filters."
+                            .formatted(more ? "more than " : "", list.meta().total(), Paging.LARGEST_FILE));
         }
         List<Column> columns = columns(ResolvableType.forType(type).getGeneric(0));
         message.getHeaders().setContentType(new MediaType(CSV, StandardCharsets.UTF_8));

@@ -17,6 +17,9 @@ public record Paging(int page, int limit, boolean whole) {
     /** The most entries of a file; it is read by one query, so that nothing moves between its pages. */
     public static final int LARGEST_FILE = 50_000;
 
+    /** Whoever has more entries than this narrows the list rather than reads it, and counting them would take long. */
+    public static final int MOST_COUNTED = 10_000;
+
     public Paging {
         if (page < 1) {
             throw refusal("page", page, "Pages count from 1.");
@@ -41,6 +44,28 @@ public record Paging(int page, int limit, boolean whole) {
 
     public long offset() {
         return (page - 1L) * limit;
+    }
+
+    /**
+     * How many entries of a long list are counted at most: so many that the total is known where anybody may look at
+     * them all, and one beyond the page, so that a next one is known. The pages end where a file does, because the way
+     * to the millionth entry is a million entries long.
+     */
+    public long countTo() {
+        long reach = reach();
+        if (reach > LARGEST_FILE) {
+            throw refusal(
+                    "page",
+                    page,
+                    "The pages of a long list end at its entry %d. Maybe narrow it by its filters."
+                            .formatted(LARGEST_FILE));
+        }
+        return Math.max(whole ? LARGEST_FILE : MOST_COUNTED, reach) + 1;
+    }
+
+    /** The number of the page's last entry. */
+    public long reach() {
+        return offset() + limit;
     }
 
     private static Invalid refusal(String field, int value, String rule) {

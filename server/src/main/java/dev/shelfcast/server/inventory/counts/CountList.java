@@ -3,6 +3,7 @@ package dev.shelfcast.server.inventory.counts;
 import dev.shelfcast.server.identity.StoreScope;
 import dev.shelfcast.server.shared.Decimals;
 import dev.shelfcast.server.shared.Listing;
+import dev.shelfcast.server.shared.Lists;
 import dev.shelfcast.server.shared.Paging;
 import dev.shelfcast.server.shared.Sku;
 import dev.shelfcast.server.shared.StoreCode;
@@ -14,7 +15,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Counts as people look at them. */
@@ -110,9 +110,9 @@ class CountList {
         DIFFERENT
     }
 
-    private final JdbcClient jdbc;
+    private final Lists jdbc;
 
-    CountList(JdbcClient jdbc) {
+    CountList(Lists jdbc) {
         this.jdbc = jdbc;
     }
 
@@ -123,6 +123,19 @@ class CountList {
         parameters.put("store", filter.store() == null ? null : filter.store().value());
         parameters.put(
                 "status", filter.status() == null ? null : filter.status().name());
+        parameters.put("limit", paging.limit());
+        parameters.put("offset", paging.offset());
+        parameters.put("count_to", paging.countTo());
+        long counted = jdbc.sql("""
+                        select count(*)
+                          from (select
+                                  from inventory.stock_count c
+                                  join stores.v_store s on s.id = c.store_id
+                                 where (cast(:scope as text[]) is null or s.code = any(cast(:scope as text[])))
+                                   and (cast(:store as text) is null or s.code = :store)
+                                   and (cast(:status as text) is null or c.status = :status)
+                                 limit :count_to) as counted
+                        """).params(parameters).query(Long.class).single();
         List<Long> ids = jdbc.sql("""
                         select c.id
                           from inventory.stock_count c
@@ -131,8 +144,9 @@ class CountList {
                            and (cast(:store as text) is null or s.code = :store)
                            and (cast(:status as text) is null or c.status = :status)
                          order by c.created_at desc, c.id desc
+                         limit :limit offset :offset
                         """).params(parameters).query(Long.class).list();
-        return Listing.page(ids, paging, this::summaries);
+        return Listing.counted(summaries(ids), counted, paging);
     }
 
     Summary get(long id) {

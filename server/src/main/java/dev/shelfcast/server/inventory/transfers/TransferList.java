@@ -3,6 +3,7 @@ package dev.shelfcast.server.inventory.transfers;
 import dev.shelfcast.server.identity.StoreScope;
 import dev.shelfcast.server.shared.Decimals;
 import dev.shelfcast.server.shared.Listing;
+import dev.shelfcast.server.shared.Lists;
 import dev.shelfcast.server.shared.Paging;
 import dev.shelfcast.server.shared.Sku;
 import dev.shelfcast.server.shared.StoreCode;
@@ -14,7 +15,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Transfers as people look at them. */
@@ -86,9 +86,37 @@ class TransferList {
         }
     }
 
-    private final JdbcClient jdbc;
+    /** Each way of finding one by its own index; asked only where something is searched for. */
+    private static final String FOUND = """
+                        with found as (
+                            select id from inventory.transfer where number = upper(:search)
+                             union
+                            select id from inventory.transfer where note ilike '%' || :search || '%'
+                             union
+                            select l.transfer_id
+                              from catalog.v_product p
+                              join inventory.transfer_line l on l.product_id = p.id
+                             where p.sku ilike :search or p.name ilike '%' || :search || '%')
+                        """;
 
-    TransferList(JdbcClient jdbc) {
+    private static final String WHERE = """
+
+                          from inventory.transfer t
+                         where (cast(:scope as text[]) is null
+                                or t.from_store_id in (select id from stores.v_store
+                                                        where code = any(cast(:scope as text[])))
+                                or t.to_store_id in (select id from stores.v_store
+                                                      where code = any(cast(:scope as text[]))))
+                           and (cast(:store as text) is null
+                                or (select id from stores.v_store where code = :store)
+                                   in (t.from_store_id, t.to_store_id))
+                           and (cast(:status as text) is null or t.status = :status)
+                           and (cast(:search as text) is null or t.id in (select id from found))
+                        """;
+
+    private final Lists jdbc;
+
+    TransferList(Lists jdbc) {
         this.jdbc = jdbc;
     }
 
@@ -101,24 +129,19 @@ class TransferList {
                 "status", filter.status() == null ? null : filter.status().name());
         parameters.put(
                 "search", filter.search() == null ? null : filter.search().strip());
-        List<Long> ids = jdbc.sql("""
-                        select t.id
-                          from inventory.transfer t
-                          join stores.v_store f on f.id = t.from_store_id
-                          join stores.v_store d on d.id = t.to_store_id
-                         where (cast(:scope as text[]) is null
-                                or f.code = any(cast(:scope as text[])) or d.code = any(cast(:scope as text[])))
-                           and (cast(:store as text) is null or :store in (f.code, d.code))
-                           and (cast(:status as text) is null or t.status = :status)
-                           and (cast(:search as text) is null or t.number ilike :search
-                                or t.note ilike '%' || :search || '%'
-                                or exists (select from inventory.transfer_line l
-                                             join catalog.v_product p on p.id = l.product_id
-                                            where l.transfer_id = t.id
-                                              and (p.sku ilike :search or p.name ilike '%' || :search || '%')))
-                         order by t.requested_at desc, t.id desc
-                        """).params(parameters).query(Long.class).list();
-        return Listing.page(ids, paging, this::summaries);
+        parameters.put("limit", paging.limit());
+        parameters.put("offset", paging.offset());
+        parameters.put("count_to", paging.countTo());
+        long counted = jdbc.sql(FOUND + "select count(*) from (select t.id" + WHERE + " limit :count_to) as counted")
+                .params(parameters)
+                .query(Long.class)
+                .single();
+        List<Long> ids = jdbc.sql(FOUND + "select t.id" + WHERE
+                        + " order by t.requested_at desc, t.id desc limit :limit offset :offset")
+                .params(parameters)
+                .query(Long.class)
+                .list();
+        return Listing.counted(summaries(ids), counted, paging);
     }
 
     Transfer get(long id) {

@@ -3,6 +3,7 @@ package dev.shelfcast.server.orders.customers;
 import dev.shelfcast.server.identity.StoreScope;
 import dev.shelfcast.server.shared.Decimals;
 import dev.shelfcast.server.shared.Listing;
+import dev.shelfcast.server.shared.Lists;
 import dev.shelfcast.server.shared.Paging;
 import dev.shelfcast.server.shared.StoreCode;
 import dev.shelfcast.server.shared.Versioned;
@@ -12,7 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Customers and what they bought, as people look at them. */
@@ -73,9 +73,9 @@ class CustomerList {
         }
     }
 
-    private final JdbcClient jdbc;
+    private final Lists jdbc;
 
-    CustomerList(JdbcClient jdbc) {
+    CustomerList(Lists jdbc) {
         this.jdbc = jdbc;
     }
 
@@ -83,39 +83,51 @@ class CustomerList {
         return read(List.of(code)).stream().findFirst().orElseThrow(() -> Customers.unknown(code));
     }
 
-    private record Found(String code, long total) {}
+    /** Each way of finding one by its own index; asked only where something is searched for. */
+    private static final String FOUND = """
+                        with found as (
+                            select id from orders.customer
+                             where name ilike :pattern or name ilike :word or code ilike :pattern
+                                or email ilike :pattern or phone ilike :pattern or pincode = :search
+                             union
+                            select orders.customers_like(:search))
+                        """;
+
+    private static final String WHERE = """
+
+                          from orders.customer
+                         where (cast(:search as text) is null or id in (select id from found))
+                           and (cast(:active as boolean) is null or active = :active)
+                        """;
 
     /** Searches names by likeness (a typing error still finds), the rest by parts. */
     Listing<Customer> list(@Nullable String search, @Nullable Boolean active, Paging paging) {
         String wanted = search == null || search.isBlank() ? null : search.strip();
         Map<String, @Nullable Object> parameters = new HashMap<>();
         parameters.put("search", wanted);
-        parameters.put("pattern", wanted == null ? null : "%" + wanted.replaceAll("([\\\\%_])", "\\\\$1") + "%");
+        // Three letters are looked for anywhere, fewer at the beginning: no index knows where a letter stands.
+        String before = wanted == null || wanted.length() < 3 ? "" : "%";
+        String pattern = wanted == null ? null : wanted.replaceAll("([\\\\%_])", "\\\\$1") + "%";
+        parameters.put("pattern", pattern == null ? null : before + pattern);
+        parameters.put("word", pattern == null ? null : (before.isEmpty() ? "% " : before) + pattern);
         parameters.put("active", active);
-        List<Found> page = find(parameters, paging.offset(), paging.limit());
-        // A page past the end has no row to carry the total.
-        List<Found> counted = page.isEmpty() && paging.page() > 1 ? find(parameters, 0, 1) : page;
-        long total = counted.isEmpty() ? 0 : counted.get(0).total();
-        return Listing.of(read(page.stream().map(Found::code).toList()), total, paging);
-    }
-
-    private List<Found> find(Map<String, @Nullable Object> parameters, long offset, int limit) {
-        return jdbc.sql("""
-                        select code, count(*) over () as total
-                          from orders.customer
-                         where (cast(:search as text) is null
-                                or name ilike :pattern or code ilike :pattern or email ilike :pattern
-                                or phone ilike :pattern or pincode = :search or word_similarity(:search, name) >= 0.5)
-                           and (cast(:active as boolean) is null or active = :active)
+        parameters.put("limit", paging.limit());
+        parameters.put("offset", paging.offset());
+        parameters.put("count_to", paging.countTo());
+        long counted = jdbc.sql(
+                        FOUND + "select count(*) from (select" + WHERE + " order by id limit :count_to) as counted")
+                .params(parameters)
+                .query(Long.class)
+                .single();
+        List<String> codes = jdbc.sql(FOUND + "select code" + WHERE + """
                          order by case when cast(:search as text) is not null
                                        then word_similarity(:search, name) end desc nulls last, lower(name), id
                         offset :offset limit :limit
                         """)
                 .params(parameters)
-                .param("offset", offset)
-                .param("limit", limit)
-                .query(Found.class)
+                .query(String.class)
                 .list();
+        return Listing.counted(read(codes), counted, paging);
     }
 
     private List<Customer> read(List<String> codes) {

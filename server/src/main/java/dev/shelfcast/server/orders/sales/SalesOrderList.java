@@ -4,6 +4,7 @@ import dev.shelfcast.server.identity.StoreScope;
 import dev.shelfcast.server.inventory.Reservations;
 import dev.shelfcast.server.shared.Decimals;
 import dev.shelfcast.server.shared.Listing;
+import dev.shelfcast.server.shared.Lists;
 import dev.shelfcast.server.shared.Paging;
 import dev.shelfcast.server.shared.StoreCode;
 import dev.shelfcast.server.shared.Versioned;
@@ -16,7 +17,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Sales orders as people look at them. */
@@ -93,17 +93,61 @@ class SalesOrderList {
         }
     }
 
-    private final JdbcClient jdbc;
+    private final Lists jdbc;
     private final SalesOrderParts parts;
     private final Reservations reservations;
     private final Clock clock;
 
-    SalesOrderList(JdbcClient jdbc, SalesOrderParts parts, Reservations reservations, Clock clock) {
+    SalesOrderList(Lists jdbc, SalesOrderParts parts, Reservations reservations, Clock clock) {
         this.jdbc = jdbc;
         this.parts = parts;
         this.reservations = reservations;
         this.clock = clock;
     }
+
+    /** Each way of finding one by its own index; asked only where something is searched for. */
+    private static final String FOUND = """
+                        with who as (
+                            select id from orders.customer
+                             where code ilike :search or name ilike '%' || :search || '%'
+                        ), found as (
+                            select id from orders.sales_order where number = upper(:search)
+                             union
+                            select id from orders.sales_order where lower(external_id) = lower(:search)
+                             union
+                            select id from orders.sales_order where pincode = :search
+                             union
+                            select id from orders.sales_order where customer_id in (select id from who)
+                             union
+                            select l.sales_order_id
+                              from catalog.v_product p
+                              join orders.sales_order_line l on l.product_id = p.id
+                             where p.sku ilike :search or p.name ilike '%' || :search || '%')
+                        """;
+
+    /** Days are the store's own; the day before and after is for the index, which knows nothing of time zones. */
+    private static final String WHERE = """
+
+                          from orders.sales_order o
+                         where (cast(:scope as text[]) is null
+                                or o.store_id = any(array(select id from stores.v_store
+                                                           where code = any(cast(:scope as text[])))))
+                           and (cast(:store as text) is null
+                                or o.store_id = (select id from stores.v_store where code = :store))
+                           and (cast(:status as text) is null or o.status = :status)
+                           and (cast(:customer as text) is null
+                                or o.customer_id = (select id from orders.customer where code = :customer))
+                           and (cast(:from as date) is null
+                                or o.created_at >= cast(:from as date) - 1
+                                   and o.created_at >= (select cast(:from as date)::timestamp at time zone s.time_zone
+                                                          from stores.v_store s where s.id = o.store_id))
+                           and (cast(:to as date) is null
+                                or o.created_at < cast(:to as date) + 2
+                                   and o.created_at < (select (cast(:to as date) + 1)::timestamp
+                                                              at time zone s.time_zone
+                                                         from stores.v_store s where s.id = o.store_id))
+                           and (cast(:search as text) is null or o.id in (select id from found))
+                        """;
 
     /** The newest first. */
     Listing<Summary> list(Filter filter, Paging paging) {
@@ -119,35 +163,19 @@ class SalesOrderList {
         parameters.put("to", filter.to());
         parameters.put("limit", paging.limit());
         parameters.put("offset", paging.offset());
-        List<Found> found = jdbc.sql("""
-                        select o.id, count(*) over () as total
-                          from orders.sales_order o
-                          join stores.v_store s on s.id = o.store_id
-                          left join orders.customer c on c.id = o.customer_id
-                         where (cast(:scope as text[]) is null or s.code = any(cast(:scope as text[])))
-                           and (cast(:store as text) is null or s.code = :store)
-                           and (cast(:status as text) is null or o.status = :status)
-                           and (cast(:customer as text) is null or c.code = :customer)
-                           and (cast(:from as date) is null
-                                or o.created_at >= cast(:from as date) at time zone s.time_zone)
-                           and (cast(:to as date) is null
-                                or o.created_at < (cast(:to as date) + 1) at time zone s.time_zone)
-                           and (cast(:search as text) is null or o.number ilike :search or o.external_id ilike :search
-                                or o.pincode = :search or c.code ilike :search or c.name ilike '%' || :search || '%'
-                                or exists (select from orders.sales_order_line l
-                                             join catalog.v_product p on p.id = l.product_id
-                                            where l.sales_order_id = o.id
-                                              and (p.sku ilike :search or p.name ilike '%' || :search || '%')))
-                         order by o.created_at desc, o.id desc
-                         limit :limit offset :offset
-                        """).params(parameters).query(Found.class).list();
-        long total = found.isEmpty()
-                ? paging.page() == 1 ? 0 : paging.offset()
-                : found.get(0).total();
-        return Listing.of(summaries(found.stream().map(Found::id).toList()), total, paging);
+        parameters.put("count_to", paging.countTo());
+        long counted = jdbc.sql(FOUND + "select count(*) from (select o.id" + WHERE
+                        + " order by o.created_at desc, o.id desc limit :count_to) as counted")
+                .params(parameters)
+                .query(Long.class)
+                .single();
+        List<Long> ids = jdbc.sql(FOUND + "select o.id" + WHERE
+                        + " order by o.created_at desc, o.id desc limit :limit offset :offset")
+                .params(parameters)
+                .query(Long.class)
+                .list();
+        return Listing.counted(summaries(ids), counted, paging);
     }
-
-    private record Found(long id, long total) {}
 
     private List<Summary> summaries(List<Long> ids) {
         return jdbc.sql("""

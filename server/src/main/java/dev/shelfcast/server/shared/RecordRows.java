@@ -1,4 +1,4 @@
-package dev.shelfcast.server.platform.database;
+package dev.shelfcast.server.shared;
 
 import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;

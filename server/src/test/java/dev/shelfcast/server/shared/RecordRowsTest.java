@@ -1,4 +1,4 @@
-package dev.shelfcast.server.platform.database;
+package dev.shelfcast.server.shared;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package dev.shelfcast.server.platform.database;
+package dev.shelfcast.server.shared;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -6,6 +6,7 @@ import java.lang.reflect.Proxy;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
@@ -16,6 +17,10 @@ class RecordQueries {
 
     @Bean
     JdbcClient jdbcClient(NamedParameterJdbcTemplate template) {
+        return of(template);
+    }
+
+    static JdbcClient of(NamedParameterJdbcOperations template) {
         JdbcClient plain = JdbcClient.create(template);
         return sql -> reading(plain.sql(sql));
     }

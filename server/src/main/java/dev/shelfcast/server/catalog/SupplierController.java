@@ -116,30 +116,30 @@ class SupplierController {
     @GetMapping("/suppliers")
     @Reads
     Listing<Supplier> list(@RequestParam(required = false) @Nullable String search, Paging paging) {
-        long total = jdbc.sql("""
-                        select count(*)
+        List<Long> ids = jdbc.sql("""
+                        select id
                           from catalog.supplier
                          where cast(:search as text) is null
                             or position(lower(:search) in lower(code || ' ' || name)) > 0
-                        """).param("search", search).query(Long.class).single();
-        List<Supplier> page = jdbc.sql("""
+                         order by lower(name), id
+                        """).param("search", search).query(Long.class).list();
+        return Listing.page(ids, paging, this::read);
+    }
+
+    private List<Supplier> read(List<Long> ids) {
+        return jdbc.sql("""
                         select s.code, s.name, s.email, s.lead_time_days, s.lead_time_sd_days,
                                s.over_receipt_percent, s.active, s.version,
                                (select count(*)
                                   from catalog.product_supplier ps
                                  where ps.supplier_id = s.id) as products
                           from catalog.supplier s
-                         where cast(:search as text) is null
-                            or position(lower(:search) in lower(s.code || ' ' || s.name)) > 0
+                         where s.id = any(:ids)
                          order by lower(s.name), s.id
-                        offset :offset limit :limit
                         """)
-                .param("search", search)
-                .param("offset", paging.offset())
-                .param("limit", paging.limit())
+                .param("ids", ids.toArray(Long[]::new))
                 .query(Supplier.class)
                 .list();
-        return Listing.of(page, total, paging);
     }
 
     @PostMapping("/suppliers")
@@ -158,16 +158,7 @@ class SupplierController {
     @GetMapping("/suppliers/{code}")
     @Reads
     Supplier get(@PathVariable String code) {
-        suppliers.idOf(code);
-        return jdbc.sql("""
-                        select s.code, s.name, s.email, s.lead_time_days, s.lead_time_sd_days,
-                               s.over_receipt_percent, s.active, s.version,
-                               (select count(*)
-                                  from catalog.product_supplier ps
-                                 where ps.supplier_id = s.id) as products
-                          from catalog.supplier s
-                         where s.code = :code
-                        """).param("code", code).query(Supplier.class).single();
+        return read(List.of(suppliers.idOf(code))).get(0);
     }
 
     @PutMapping("/suppliers/{code}")

@@ -2,11 +2,11 @@ package dev.shelfcast.server.orders;
 
 import dev.shelfcast.server.inventory.IncomingGoods;
 import dev.shelfcast.server.inventory.StockKey;
+import dev.shelfcast.server.shared.Decimals;
 import dev.shelfcast.server.shared.NotFound;
 import dev.shelfcast.server.shared.StoreCode;
 import java.math.BigDecimal;
 import java.sql.Timestamp;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -93,11 +93,7 @@ class PurchaseOrderRows implements IncomingGoods {
                 .param(
                         "products",
                         lines.stream().map(PurchaseOrderDraft.Line::productId).toArray(Long[]::new))
-                .param(
-                        "quantities",
-                        lines.stream()
-                                .map(line -> line.quantity().toPlainString())
-                                .toArray(String[]::new))
+                .param("quantities", Decimals.texts(lines, PurchaseOrderDraft.Line::quantity))
                 .param("costs", lines.stream().map(PurchaseOrderRows::cost).toArray(String[]::new))
                 .update();
     }
@@ -221,22 +217,10 @@ class PurchaseOrderRows implements IncomingGoods {
 
     @Override
     public Map<StockKey, BigDecimal> incoming(Set<StockKey> keys) {
-        Map<StockKey, BigDecimal> incoming = new HashMap<>();
-        jdbc.sql("""
+        return StockKey.quantities(jdbc.sql("""
                         select i.store_id, i.product_id, i.quantity
                           from orders.v_incoming i
                          where i.store_id = any(:stores) and i.product_id = any(:products)
-                        """)
-                .param("stores", keys.stream().map(StockKey::storeId).distinct().toArray(Long[]::new))
-                .param(
-                        "products",
-                        keys.stream().map(StockKey::productId).distinct().toArray(Long[]::new))
-                .query(row -> {
-                    incoming.put(
-                            new StockKey(row.getLong("store_id"), row.getLong("product_id")),
-                            row.getBigDecimal("quantity"));
-                });
-        incoming.keySet().retainAll(keys);
-        return incoming;
+                        """), keys);
     }
 }

@@ -1,6 +1,8 @@
 package dev.shelfcast.server.shared;
 
 import java.math.BigDecimal;
+import java.util.Collection;
+import java.util.function.Function;
 
 /** What a quantity (3 decimals) and an amount of money (4 decimals) may be. */
 public final class Decimals {
@@ -26,6 +28,11 @@ public final class Decimals {
     public static BigDecimal plain(BigDecimal value) {
         BigDecimal stripped = value.stripTrailingZeros();
         return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
+    }
+
+    /** A field of the rows as a statement takes many numbers at once: an array of texts, cast to numeric[]. */
+    public static <T> String[] texts(Collection<T> rows, Function<T, BigDecimal> field) {
+        return rows.stream().map(row -> field.apply(row).toPlainString()).toArray(String[]::new);
     }
 
     private static BigDecimal checked(String what, BigDecimal value, int scale) {

@@ -2,18 +2,16 @@ package dev.shelfcast.server.inventory.transfers;
 
 import dev.shelfcast.server.inventory.IncomingGoods;
 import dev.shelfcast.server.inventory.StockKey;
+import dev.shelfcast.server.shared.Decimals;
 import dev.shelfcast.server.shared.NotFound;
 import dev.shelfcast.server.shared.StoreCode;
 import java.math.BigDecimal;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -89,7 +87,7 @@ class TransferRows implements IncomingGoods {
                 .param("note", draft.note())
                 .param("user", user)
                 .param("products", draft.productIds().toArray(Long[]::new))
-                .param("quantities", texts(draft.quantities(), quantity -> quantity))
+                .param("quantities", Decimals.texts(draft.quantities(), quantity -> quantity))
                 .query(Long.class)
                 .single();
     }
@@ -182,7 +180,7 @@ class TransferRows implements IncomingGoods {
                 .param(
                         "lots",
                         entries.stream().map(entry -> entry.getKey().lotId()).toArray(Long[]::new))
-                .param("quantities", texts(entries, Map.Entry::getValue))
+                .param("quantities", Decimals.texts(entries, Map.Entry::getValue))
                 .update();
     }
 
@@ -199,9 +197,9 @@ class TransferRows implements IncomingGoods {
                         """)
                 .param("id", id)
                 .param("lines", arrived.stream().map(Arrived::line).toArray(Integer[]::new))
-                .param("good", texts(arrived, Arrived::good))
-                .param("damaged", texts(arrived, Arrived::unsaleable))
-                .param("lost", texts(arrived, Arrived::missing))
+                .param("good", Decimals.texts(arrived, Arrived::good))
+                .param("damaged", Decimals.texts(arrived, Arrived::unsaleable))
+                .param("lost", Decimals.texts(arrived, Arrived::missing))
                 .update();
     }
 
@@ -232,26 +230,10 @@ class TransferRows implements IncomingGoods {
 
     @Override
     public Map<StockKey, BigDecimal> incoming(Set<StockKey> keys) {
-        Map<StockKey, BigDecimal> incoming = new HashMap<>();
-        jdbc.sql("""
+        return StockKey.quantities(jdbc.sql("""
                         select store_id, product_id, quantity
                           from inventory.v_in_transit
                          where store_id = any(:stores) and product_id = any(:products) and quantity > 0
-                        """)
-                .param("stores", keys.stream().map(StockKey::storeId).distinct().toArray(Long[]::new))
-                .param(
-                        "products",
-                        keys.stream().map(StockKey::productId).distinct().toArray(Long[]::new))
-                .query(row -> {
-                    incoming.put(
-                            new StockKey(row.getLong("store_id"), row.getLong("product_id")),
-                            row.getBigDecimal("quantity"));
-                });
-        incoming.keySet().retainAll(keys);
-        return incoming;
-    }
-
-    private static <T> String[] texts(Collection<T> rows, Function<T, BigDecimal> quantity) {
-        return rows.stream().map(row -> quantity.apply(row).toPlainString()).toArray(String[]::new);
+                        """), keys);
     }
 }

@@ -2,6 +2,7 @@ package dev.shelfcast.server.orders.sales;
 
 import dev.shelfcast.server.inventory.Reservations;
 import dev.shelfcast.server.shared.Conflict;
+import dev.shelfcast.server.shared.Decimals;
 import dev.shelfcast.server.shared.Invalid;
 import java.math.BigDecimal;
 import java.sql.Timestamp;
@@ -132,7 +133,7 @@ class DeliveryRows {
                                         ? null
                                         : one.expiry().toString())
                                 .toArray(String[]::new))
-                .param("quantities", SalesOrderRows.texts(picked, Reservations.Picked::quantity))
+                .param("quantities", Decimals.texts(picked, Reservations.Picked::quantity))
                 .update();
     }
 
@@ -188,7 +189,7 @@ class DeliveryRows {
                         back.stream().map(one -> one.lot().shipmentId()).toArray(Long[]::new))
                 .param("lines", back.stream().map(one -> one.lot().line()).toArray(Integer[]::new))
                 .param("lots", back.stream().map(one -> one.lot().lot()).toArray(String[]::new))
-                .param("quantities", SalesOrderRows.texts(back, Returning.FromLot::quantity))
+                .param("quantities", Decimals.texts(back, Returning.FromLot::quantity))
                 .param(
                         "restocked",
                         back.stream().map(Returning.FromLot::restocked).toArray(Boolean[]::new))

@@ -1,5 +1,6 @@
 package dev.shelfcast.server.orders.sales;
 
+import dev.shelfcast.server.shared.Decimals;
 import dev.shelfcast.server.shared.NotFound;
 import dev.shelfcast.server.shared.Sku;
 import dev.shelfcast.server.shared.StoreCode;
@@ -8,11 +9,9 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -144,14 +143,14 @@ class SalesOrderRows {
                         """)
                 .param("id", id)
                 .param("products", lines.stream().map(NewLine::productId).toArray(Long[]::new))
-                .param("quantities", texts(lines, line -> line.asked().quantity()))
-                .param("prices", texts(lines, line -> line.asked().unitPrice()))
-                .param("discounts", texts(lines, line -> line.asked().discount()))
-                .param("shares", texts(lines, line -> line.priced().share()))
-                .param("amounts", texts(lines, line -> line.priced().amount()))
-                .param("rates", texts(lines, line -> line.asked().taxRate()))
-                .param("taxes", texts(lines, line -> line.priced().tax()))
-                .param("totals", texts(lines, line -> line.priced().total()))
+                .param("quantities", Decimals.texts(lines, line -> line.asked().quantity()))
+                .param("prices", Decimals.texts(lines, line -> line.asked().unitPrice()))
+                .param("discounts", Decimals.texts(lines, line -> line.asked().discount()))
+                .param("shares", Decimals.texts(lines, line -> line.priced().share()))
+                .param("amounts", Decimals.texts(lines, line -> line.priced().amount()))
+                .param("rates", Decimals.texts(lines, line -> line.asked().taxRate()))
+                .param("taxes", Decimals.texts(lines, line -> line.priced().tax()))
+                .param("totals", Decimals.texts(lines, line -> line.priced().total()))
                 .update();
     }
 
@@ -194,7 +193,7 @@ class SalesOrderRows {
                         """)
                 .param("id", id)
                 .param("lines", byLine.keySet().toArray(Integer[]::new))
-                .param("quantities", texts(byLine.values(), quantity -> quantity))
+                .param("quantities", Decimals.texts(byLine.values(), quantity -> quantity))
                 .update();
     }
 
@@ -208,8 +207,8 @@ class SalesOrderRows {
                         """)
                 .param("id", id)
                 .param("lines", byLine.keySet().toArray(Integer[]::new))
-                .param("quantities", texts(byLine.values(), quantity -> quantity))
-                .param("refunds", texts(byLine.keySet(), line -> refunds.getOrDefault(line, BigDecimal.ZERO)))
+                .param("quantities", Decimals.texts(byLine.values(), quantity -> quantity))
+                .param("refunds", Decimals.texts(byLine.keySet(), line -> refunds.getOrDefault(line, BigDecimal.ZERO)))
                 .update();
     }
 
@@ -249,9 +248,5 @@ class SalesOrderRows {
 
     static NotFound unknown(String id) {
         return new NotFound("UNKNOWN_ORDER", "There is no order '%s'. Maybe it is like SO-17.".formatted(id));
-    }
-
-    static <T> String[] texts(Collection<T> rows, Function<T, BigDecimal> value) {
-        return rows.stream().map(row -> value.apply(row).toPlainString()).toArray(String[]::new);
     }
 }

@@ -30,6 +30,7 @@ export const router = createBrowserRouter([
           { path: 'forecasts', lazy: page(() => import('@/features/forecasting/Forecasts')) },
           { path: 'products', lazy: page(() => import('@/features/catalog/Products')) },
           { path: 'products/:sku', lazy: page(() => import('@/features/catalog/ProductDetail')) },
+          { path: 'scale-labels', lazy: page(() => import('@/features/catalog/ScaleLabels')) },
           { path: 'suppliers', lazy: page(() => import('@/features/catalog/Suppliers')) },
           { path: 'stores', lazy: page(() => import('@/features/stores/Stores')) },
           { path: 'stores/:code', lazy: page(() => import('@/features/stores/StoreDetail')) },

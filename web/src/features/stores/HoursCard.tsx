@@ -32,7 +32,7 @@ export function HoursCard({ code, may }: { code: string; may: boolean }) {
           </span>
         )}
       </div>
-      <div className="card-pad stack">
+      <div className="card-pad stack" style={{ paddingTop: 0 }}>
         <Async query={hours} height={200}>
           {(known) => (
             <>
@@ -96,13 +96,13 @@ function SpecialDays({ hours, may }: { hours: Hours; may: boolean }) {
       <ul className="stack tight">
         {hours.special_days.map((special) => (
           <li key={`${special.day} ${special.whole_chain}`} className="row">
-            <span style={{ flex: 1 }}>
-              <span className="cell-main">{special.name}</span>
-              <span className="cell-sub">
+            <div style={{ flex: 1 }}>
+              <div className="cell-main">{special.name}</div>
+              <div className="cell-sub">
                 {dayFull(special.day)} · {hoursText(special.spans)}
                 {special.whole_chain && ' · whole chain'}
-              </span>
-            </span>
+              </div>
+            </div>
             {may && (
               <button
                 type="button"

@@ -27,7 +27,7 @@ export function SupplyCard({ store, may }: { store: Store; may: boolean }) {
           </button>
         )}
       </div>
-      <div className="card-pad stack">
+      <div className="card-pad stack" style={{ paddingTop: 0 }}>
         <Async query={supply} height={80}>
           {({ from, to }) => (
             <>

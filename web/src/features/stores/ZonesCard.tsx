@@ -23,7 +23,7 @@ export function ZonesCard({ code, served, may }: { code: string; served: Served[
           </button>
         )}
       </div>
-      <div className="card-pad stack">
+      <div className="card-pad stack" style={{ paddingTop: 0 }}>
         {served.length === 0 ? (
           <p className="muted">No pincode is said to be served from here.</p>
         ) : (

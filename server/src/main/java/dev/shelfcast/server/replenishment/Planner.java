@@ -90,9 +90,9 @@ final class Planner {
     }
 
     /**
-     * Rounded up to what the supplier sells; another store parts with its packs too, but with no more than it has. Where nobody said how it is packed, an order of 20 or more goes up to
-     * tens and
-     * one of 10 or more to fives: nobody picks 38 bottles.
+     * Rounded up to what the supplier sells; another store parts with its packs too, but with no more than it has.
+     * Where nobody said how it is packed, an order of 20 or more goes up to tens and one of 10 or more to fives: nobody
+     * picks 38 bottles.
      */
     private static double rounded(Situation situation, double wanted) {
         Situation.Source source = situation.source();

@@ -10,7 +10,6 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,9 +21,11 @@ import org.springframework.stereotype.Component;
 class Situations {
 
     private final JdbcClient jdbc;
+    private final Supplies supplies;
 
-    Situations(JdbcClient jdbc) {
+    Situations(JdbcClient jdbc, Supplies supplies) {
         this.jdbc = jdbc;
+        this.supplies = supplies;
     }
 
     /** The stores that have forecasts. */
@@ -47,25 +48,13 @@ class Situations {
     /**
      * One situation for each pair that has a forecast. The levels are read by lateral look-ups, so that the cost is
      * that of
-     * the pairs asked for and not of the whole chain. A supplier's lead time is learned from the orders that a store
-     * sent it in the last year, once there are five: a spread of fewer says nothing.
+     * the pairs asked for and not of the whole chain.
      */
     List<Situation> list(Collection<Pair> pairs) {
         Long[] stores = pairs.stream().map(Pair::storeId).toArray(Long[]::new);
         Long[] products = pairs.stream().map(Pair::productId).toArray(Long[]::new);
+        Supplies.Known known = supplies.of(stores, products);
         return jdbc.sql("""
-                        with learned as materialized (
-                            select d.store_id, d.supplier_id, round(avg(d.days), 2) as mean_days,
-                                   round(stddev_samp(d.days), 2) as sd_days
-                              from orders.v_delivery_days d
-                             where d.store_id = any(cast(:stores as bigint[]))
-                               and d.supplier_id in (select s.supplier_id
-                                                       from catalog.v_preferred_supplier s
-                                                      where s.product_id = any(cast(:products as bigint[])))
-                               and d.sent_at > now() - interval '1 year'
-                             group by d.store_id, d.supplier_id
-                            having count(*) >= 5
-                        )
                         select f.store_id, s.code, s.name as store_name, s.kind as store_kind, s.pincode, s.latitude,
                                s.longitude, s.time_zone, s.receiving_time,
                                f.product_id, p.sku, p.name as product_name, p.category_path,
@@ -74,11 +63,8 @@ class Situations {
                                ps.supplier_id, ps.supplier_name, ps.pack_multiple, ps.minimum_quantity,
                                coalesce(b.quantity, 0) as back_ordered,
                                ps.lead_time_days as stated_days, ps.lead_time_sd_days as stated_sd_days,
-                               le.mean_days as learned_days, le.sd_days as learned_sd_days,
                                coalesce(sp.lead_time_days, pr.lead_time_days) as product_days,
                                coalesce(ca.lead_time_days, sk.lead_time_days, ch.lead_time_days, 1) as wide_days,
-                               u.source_id, u.source, u.source_name, coalesce(w.available, 0) as source_available,
-                               u.transport_days, u.transport_sd_days, u.order_weekdays, u.cut_off,
                                coalesce(sp.kind, pr.kind, ca.kind, sk.kind, ch.kind, 'SERVICE_LEVEL') as policy_kind,
                                coalesce(sp.service_level, pr.service_level, ca.service_level, sk.service_level,
                                         ch.service_level, 0.95) as service_level,
@@ -90,7 +76,6 @@ class Situations {
                           join stores.v_store s on s.id = f.store_id and s.active
                           join catalog.v_product p on p.id = f.product_id and p.active
                           left join catalog.v_preferred_supplier ps on ps.product_id = f.product_id
-                          left join learned le on le.store_id = f.store_id and le.supplier_id = ps.supplier_id
                           left join lateral (select v.on_hand, v.reserved, v.unavailable
                                                from inventory.v_level v
                                               where v.store_id = f.store_id and v.product_id = f.product_id) l on true
@@ -107,14 +92,6 @@ class Situations {
                           left join lateral (select v.quantity
                                                from orders.v_back_order v
                                               where v.store_id = f.store_id and v.product_id = f.product_id) b on true
-                          left join stores.v_supply u on u.store_id = f.store_id
-                          left join lateral (select v.available - coalesce((
-                                                        select sum(t.quantity)
-                                                          from inventory.v_transfer_wish t
-                                                         where t.from_store_id = u.source_id
-                                                           and t.product_id = f.product_id), 0) as available
-                                               from inventory.v_level v
-                                              where v.store_id = u.source_id and v.product_id = f.product_id) w on true
                           left join replenishment.policy sp on sp.scope = 'STORE_PRODUCT'
                                and sp.store_id = f.store_id and sp.product_id = f.product_id
                           left join replenishment.policy pr on pr.scope = 'PRODUCT' and pr.product_id = f.product_id
@@ -124,11 +101,11 @@ class Situations {
                         """)
                 .param("stores", stores)
                 .param("products", products)
-                .query((row, n) -> situation(row))
+                .query((row, n) -> situation(row, known))
                 .list();
     }
 
-    private static Situation situation(ResultSet row) throws SQLException {
+    private static Situation situation(ResultSet row, Supplies.Known known) throws SQLException {
         String pincode = row.getString("pincode");
         StoreView store = new StoreView(
                 row.getLong("store_id"),
@@ -163,8 +140,8 @@ class Situations {
                         row.getBigDecimal("incoming"),
                         row.getBigDecimal("back_ordered")),
                 source,
-                route(row),
-                policy(row),
+                known.route(store.id(), row.getLong("product_id")),
+                policy(row, source == null ? null : known.learned(store.id(), source.supplierId())),
                 new Situation.Outlook(
                         row.getObject("as_of", LocalDate.class),
                         row.getString("model"),
@@ -173,9 +150,8 @@ class Situations {
                         doubles(row, "sum_quantiles")));
     }
 
-    private static Policy policy(ResultSet row) throws SQLException {
+    private static Policy policy(ResultSet row, Supplies.@Nullable LeadTime learned) throws SQLException {
         BigDecimal product = row.getBigDecimal("product_days");
-        BigDecimal learned = row.getBigDecimal("learned_days");
         BigDecimal stated = row.getBigDecimal("stated_days");
         BigDecimal statedSd = row.getBigDecimal("stated_sd_days");
         BigDecimal spread = statedSd == null ? BigDecimal.ZERO : statedSd;
@@ -186,30 +162,13 @@ class Situations {
             return new Policy(kind, level, product, spread, review, Policy.LeadTimeFrom.PRODUCT_POLICY);
         }
         if (learned != null) {
-            BigDecimal learnedSd = row.getBigDecimal("learned_sd_days");
-            return new Policy(kind, level, learned, learnedSd, review, Policy.LeadTimeFrom.LEARNED);
+            return new Policy(
+                    kind, level, learned.meanDays(), learned.sdDays(), review, Policy.LeadTimeFrom.LEARNED);
         }
         return stated == null
                 ? new Policy(
                         kind, level, row.getBigDecimal("wide_days"), spread, review, Policy.LeadTimeFrom.WIDE_POLICY)
                 : new Policy(kind, level, stated, spread, review, Policy.LeadTimeFrom.SUPPLIER);
-    }
-
-    private static @Nullable Route route(ResultSet row) throws SQLException {
-        String source = row.getString("source");
-        BigDecimal available = row.getBigDecimal("source_available");
-        if (source == null || available.signum() <= 0) {
-            return null;
-        }
-        return new Route(
-                row.getLong("source_id"),
-                StoreCode.of(source),
-                row.getString("source_name"),
-                available,
-                row.getBigDecimal("transport_days"),
-                row.getBigDecimal("transport_sd_days"),
-                Arrays.asList((Integer[]) row.getArray("order_weekdays").getArray()),
-                row.getObject("cut_off", LocalTime.class));
     }
 
     private static double[] doubles(ResultSet row, String column) throws SQLException {

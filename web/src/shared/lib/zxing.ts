@@ -1,11 +1,12 @@
-import {
-  BarcodeFormat,
-  BinaryBitmap,
-  DecodeHintType,
-  HybridBinarizer,
-  MultiFormatReader,
-  RGBLuminanceSource,
-} from '@zxing/library';
+// One by one: the package's index brings every format that it knows, and all that it can write.
+import BarcodeFormat from '@zxing/library/esm/core/BarcodeFormat';
+import BinaryBitmap from '@zxing/library/esm/core/BinaryBitmap';
+import DecodeHintType from '@zxing/library/esm/core/DecodeHintType';
+import RGBLuminanceSource from '@zxing/library/esm/core/RGBLuminanceSource';
+import HybridBinarizer from '@zxing/library/esm/core/common/HybridBinarizer';
+import DataMatrixReader from '@zxing/library/esm/core/datamatrix/DataMatrixReader';
+import MultiFormatOneDReader from '@zxing/library/esm/core/oned/MultiFormatOneDReader';
+import QRCodeReader from '@zxing/library/esm/core/qrcode/QRCodeReader';
 import type { Picture } from './barcode';
 
 const HINTS = new Map<DecodeHintType, unknown>([
@@ -19,24 +20,27 @@ const HINTS = new Map<DecodeHintType, unknown>([
       BarcodeFormat.CODE_128,
       BarcodeFormat.CODE_39,
       BarcodeFormat.ITF,
-      BarcodeFormat.DATA_MATRIX,
-      BarcodeFormat.QR_CODE,
     ],
   ],
   [DecodeHintType.TRY_HARDER, true],
   // Keeps the separators of GS1-128, which else are lost.
   [DecodeHintType.ASSUME_GS1, true],
 ]);
-const reader = new MultiFormatReader();
+/** Bars first, since they are what shops have most of. */
+const READERS = [new MultiFormatOneDReader(HINTS), new QRCodeReader(), new DataMatrixReader()];
 
-/** The code in the picture, or null: the reader says by an exception that it sees none. */
+/** The code in the picture, or null: the readers say by an exception that they see none. */
 export function decode(picture: Picture): string | null {
   const source = new RGBLuminanceSource(grey(picture), picture.width, picture.height);
-  try {
-    return reader.decode(new BinaryBitmap(new HybridBinarizer(source)), HINTS).getText();
-  } catch {
-    return null;
+  const bitmap = new BinaryBitmap(new HybridBinarizer(source));
+  for (const reader of READERS) {
+    try {
+      return reader.decode(bitmap, HINTS).getText();
+    } catch {
+      // The next one may see something.
+    }
   }
+  return null;
 }
 
 /** Luminance by the weights of ITU-R BT.601, in 1024ths. */

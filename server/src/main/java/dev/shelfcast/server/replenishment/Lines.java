@@ -96,11 +96,7 @@ class Lines {
             deliveries
                     .computeIfAbsent(
                             new Delivery(
-                                    row.store(),
-                                    row.storeId(),
-                                    row.supplierId(),
-                                    row.sourceStore(),
-                                    row.neededBy()),
+                                    row.store(), row.storeId(), row.supplierId(), row.sourceStore(), row.neededBy()),
                             d -> new ArrayList<>())
                     .add(new Wanted(row, quantity));
         });

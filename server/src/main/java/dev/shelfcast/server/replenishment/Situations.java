@@ -162,8 +162,7 @@ class Situations {
             return new Policy(kind, level, product, spread, review, Policy.LeadTimeFrom.PRODUCT_POLICY);
         }
         if (learned != null) {
-            return new Policy(
-                    kind, level, learned.meanDays(), learned.sdDays(), review, Policy.LeadTimeFrom.LEARNED);
+            return new Policy(kind, level, learned.meanDays(), learned.sdDays(), review, Policy.LeadTimeFrom.LEARNED);
         }
         return stated == null
                 ? new Policy(

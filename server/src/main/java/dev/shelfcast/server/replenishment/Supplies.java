@@ -65,12 +65,9 @@ class Supplies {
                                               where w.from_store_id = u.source_id
                                                 and w.product_id = k.product_id) t on true
                          where l.available > coalesce(t.quantity, 0)
-                        """)
-                .param("stores", stores)
-                .param("products", products)
-                .query(row -> {
-                    routes.put(new Key(row.getLong("store_id"), row.getLong("product_id")), route(row));
-                });
+                        """).param("stores", stores).param("products", products).query(row -> {
+            routes.put(new Key(row.getLong("store_id"), row.getLong("product_id")), route(row));
+        });
     }
 
     /** Learned from the orders of the last year, once there are five: the spread of fewer says nothing. */

@@ -37,7 +37,10 @@ class OpeningHours {
     record SpecialDay(LocalDate day, String name, List<Span> spans, boolean wholeChain) {}
 
     /** What holds on a day: spans are absent where nobody has said, none where it is closed. */
-    record OpenDay(LocalDate day, @Nullable List<Span> spans, @Nullable String name) {}
+    record OpenDay(
+            LocalDate day,
+            @Nullable List<Span> spans,
+            @Nullable String name) {}
 
     Map<DayOfWeek, List<Span>> week(long storeId) {
         Map<DayOfWeek, List<Span>> week = new EnumMap<>(DayOfWeek.class);
@@ -97,8 +100,7 @@ class OpeningHours {
                 .param("name", name)
                 .param("spans", json.writeValueAsString(spans))
                 .update();
-        audit.record(
-                "SPECIAL_DAY_SET", "STORE", subject(store), null, new SpecialDay(day, name, spans, store == null));
+        audit.record("SPECIAL_DAY_SET", "STORE", subject(store), null, new SpecialDay(day, name, spans, store == null));
     }
 
     @Transactional

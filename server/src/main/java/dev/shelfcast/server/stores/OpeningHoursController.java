@@ -64,8 +64,7 @@ class OpeningHoursController {
     record WeekdayGiven(
             @Nullable DayOfWeek weekday, @Nullable List<Span.Given> spans) {}
 
-    record SpecialDayGiven(
-            @Nullable String name, @Nullable List<Span.Given> spans) {}
+    record SpecialDayGiven(@Nullable String name, @Nullable List<Span.Given> spans) {}
 
     @GetMapping("/stores/{code}/hours")
     @Reads
@@ -109,8 +108,7 @@ class OpeningHoursController {
     @PutMapping("/stores/{code}/special-days/{day}")
     @Plans
     @Operation(summary = "Says that a store is closed on a day (no spans) or open at other hours")
-    Hours setSpecialDay(
-            @PathVariable StoreCode code, @PathVariable LocalDate day, @RequestBody SpecialDayGiven given) {
+    Hours setSpecialDay(@PathVariable StoreCode code, @PathVariable LocalDate day, @RequestBody SpecialDayGiven given) {
         user.requireStore(code);
         hours.setSpecialDay(stores.get(code), day, name(given), Span.checked("spans", given.spans()));
         return hours(code);

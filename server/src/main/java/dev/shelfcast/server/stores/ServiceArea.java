@@ -43,7 +43,10 @@ class ServiceArea {
 
     /** A pincode that the store serves, with what the chain knows of it as a zone, and how many others serve it. */
     record Served(
-            Pincode pincode, @Nullable String name, @Nullable Boolean serviceable, long otherStores) {}
+            Pincode pincode,
+            @Nullable String name,
+            @Nullable Boolean serviceable,
+            long otherStores) {}
 
     @GetMapping
     @Reads
@@ -82,7 +85,8 @@ class ServiceArea {
         List<String> before = list(code).data().stream()
                 .map(served -> served.pincode().value())
                 .toList();
-        String[] wanted = pincodes.stream().map(Pincode::value).distinct().sorted().toArray(String[]::new);
+        String[] wanted =
+                pincodes.stream().map(Pincode::value).distinct().sorted().toArray(String[]::new);
         jdbc.sql("delete from stores.served_pincode where store_id = :store and pincode <> all(:wanted)")
                 .param("store", store)
                 .param("wanted", wanted)

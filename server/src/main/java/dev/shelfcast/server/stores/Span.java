@@ -12,8 +12,7 @@ record Span(LocalTime opens, LocalTime closes) {
     private static final int MOST_A_DAY = 6;
 
     /** As somebody writes it down. */
-    record Given(
-            @Nullable LocalTime opens, @Nullable LocalTime closes) {}
+    record Given(@Nullable LocalTime opens, @Nullable LocalTime closes) {}
 
     /** In order and without overlaps, else a refusal that names the field. */
     static List<Span> checked(String field, @Nullable List<Given> given) {

@@ -56,9 +56,10 @@ class Supply {
         }
 
         private static BigDecimal days(String field, BigDecimal days) {
-            if (days.signum() < 0 || days.compareTo(LONGEST_DAYS) > 0 || days.stripTrailingZeros().scale() > 2) {
-                throw StoreDraft.refusal(
-                        field, "it is 0 to 365 days with at most two decimals", days.toPlainString());
+            if (days.signum() < 0
+                    || days.compareTo(LONGEST_DAYS) > 0
+                    || days.stripTrailingZeros().scale() > 2) {
+                throw StoreDraft.refusal(field, "it is 0 to 365 days with at most two decimals", days.toPlainString());
             }
             return days;
         }
@@ -122,12 +123,18 @@ class Supply {
                         terms.orderWeekdays().stream().map(DayOfWeek::getValue).toArray(Integer[]::new))
                 .param("cut_off", terms.cutOff())
                 .update();
-        audit.record("SUPPLY_SET", "STORE", store.code().value(), before, from(store.id()).orElseThrow());
+        audit.record(
+                "SUPPLY_SET",
+                "STORE",
+                store.code().value(),
+                before,
+                from(store.id()).orElseThrow());
         events.publishEvent(new StoreChanged(Set.of(store.code())));
     }
 
     private void refuseCircle(StoreView store, StoreView source) {
-        List<Long> above = jdbc.sql("""
+        List<Long> above =
+                jdbc.sql("""
                         with recursive above (id) as (
                             select cast(:source as bigint)
                              union
@@ -147,7 +154,8 @@ class Supply {
     void remove(StoreView store) {
         Route before = from(store.id())
                 .orElseThrow(() -> new NotFound(
-                        "NO_SUPPLY", "No other store supplies %s, so there is nothing to end.".formatted(store.code())));
+                        "NO_SUPPLY",
+                        "No other store supplies %s, so there is nothing to end.".formatted(store.code())));
         jdbc.sql("delete from stores.supply where store_id = :store")
                 .param("store", store.id())
                 .update();

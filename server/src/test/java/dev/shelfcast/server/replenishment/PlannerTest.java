@@ -104,7 +104,8 @@ class PlannerTest {
 
         assertThat(decision.inputs().position()).isEqualByComparingTo("38");
         assertThat(decision.quantity()).isEqualByComparingTo("10"); // 44.9 − 38, in crates of ten
-        assertThat(decision.reason()).contains("The position is 38 (50 on hand, 0 on order, 0 reserved, 12 back-ordered)");
+        assertThat(decision.reason())
+                .contains("The position is 38 (50 on hand, 0 on order, 0 reserved, 12 back-ordered)");
     }
 
     /** NOW is a Friday afternoon: the next order day is Monday, the one after it Thursday. */
@@ -146,8 +147,7 @@ class PlannerTest {
 
     private static Situation onRoute(
             Situation s, List<Integer> orderWeekdays, @Nullable LocalTime cutOff, int available) {
-        Route route = new Route(
-                2, StoreCode.of("WH1"), "Bhiwandi", bd(available), bd(1), bd(0), orderWeekdays, cutOff);
+        Route route = new Route(2, StoreCode.of("WH1"), "Bhiwandi", bd(available), bd(1), bd(0), orderWeekdays, cutOff);
         return new Situation(s.store(), s.item(), s.stock(), s.source(), route, s.policy(), s.outlook());
     }
 
@@ -155,7 +155,11 @@ class PlannerTest {
     void aReviewPeriodRaisesTheOrderUpToLevelButNotTheReorderPoint() {
         Policy weekly = policy(2, "0", 7);
         Arithmetic inputs = Planner.decide(
-                        situation(new Situation.Stock(bd(40), bd(0), bd(0), bd(0), bd(0)), null, weekly, outlook(10, 2, 42)),
+                        situation(
+                                new Situation.Stock(bd(40), bd(0), bd(0), bd(0), bd(0)),
+                                null,
+                                weekly,
+                                outlook(10, 2, 42)),
                         NOW)
                 .inputs();
 
@@ -170,7 +174,11 @@ class PlannerTest {
     void theSimplePolicyOrdersAWeekAndAFifth() {
         Policy simple = new Policy(Policy.Kind.SIMPLE, 0.95, bd(1), bd(0), bd(0), Policy.LeadTimeFrom.SUPPLIER);
         Decision decision = Planner.decide(
-                situation(new Situation.Stock(bd(7), bd(0), bd(0), bd(0), bd(0)), CRATES_OF_TEN, simple, outlook(35, 6, 42)),
+                situation(
+                        new Situation.Stock(bd(7), bd(0), bd(0), bd(0), bd(0)),
+                        CRATES_OF_TEN,
+                        simple,
+                        outlook(35, 6, 42)),
                 NOW);
 
         assertThat(decision.inputs().simpleQuantity()).isEqualByComparingTo("294"); // 35 × 7 × 1.2
@@ -220,7 +228,10 @@ class PlannerTest {
     private static Situation milk(int onHand, int incoming, Situation.@Nullable Source source) {
         Policy overnight = policy(1, "0", 0);
         return situation(
-                new Situation.Stock(bd(onHand), bd(0), bd(0), bd(incoming), bd(0)), source, overnight, outlook(35, 6, 42));
+                new Situation.Stock(bd(onHand), bd(0), bd(0), bd(incoming), bd(0)),
+                source,
+                overnight,
+                outlook(35, 6, 42));
     }
 
     private static Situation situation(

@@ -141,9 +141,7 @@ class SupplyStoryTest {
                 "{\"type\":\"PURCHASE\",\"store\":\"NEW1\",\"lines\":[{\"sku\":\"MILK\",\"quantity\":24}]}");
         assertThat(ordered.status()).as(ordered.body()).isEqualTo(201);
         String order = ordered.json().path("id").asString();
-        assertThat(planner.get("/api/v1/inventory/levels?store=NEW1")
-                        .json()
-                        .path("data"))
+        assertThat(planner.get("/api/v1/inventory/levels?store=NEW1").json().path("data"))
                 .as("a draft is no promise")
                 .isEmpty();
         Api.Answer approved = planner.post("/api/v1/orders/" + order + "/approve", "{}");
@@ -152,16 +150,17 @@ class SupplyStoryTest {
                 "/api/v1/inventory/transfers",
                 "{\"from\":\"WH\",\"to\":\"NEW2\",\"lines\":[{\"sku\":\"MILK\",\"quantity\":7}]}");
         planner.post(
-                "/api/v1/inventory/transfers/" + asked.json().path("head").path("id").asString() + "/approve", "");
+                "/api/v1/inventory/transfers/"
+                        + asked.json().path("head").path("id").asString() + "/approve",
+                "");
 
         assertThat(onlyLevel("NEW1")).isEqualTo("0 on hand, 24 incoming, position 24");
         assertThat(onlyLevel("NEW2")).isEqualTo("0 on hand, 7 incoming, position 7");
     }
 
     private String onlyLevel(String store) {
-        JsonNode data = planner.get("/api/v1/inventory/levels?store=" + store)
-                .json()
-                .path("data");
+        JsonNode data =
+                planner.get("/api/v1/inventory/levels?store=" + store).json().path("data");
         assertThat(data).hasSize(1);
         JsonNode level = data.get(0);
         return "%s on hand, %s incoming, position %s"

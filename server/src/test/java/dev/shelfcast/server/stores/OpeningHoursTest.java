@@ -91,8 +91,7 @@ class OpeningHoursTest {
     void aStoresOwnWordWinsOverTheChains() {
         planner.put("/api/v1/stores/DEL1/hours", EVERY_DAY);
         LocalDate holiday = today.plusDays(5);
-        Api.Answer chain =
-                planner.put("/api/v1/special-days/" + holiday, "{\"name\":\"Republic Day\",\"spans\":[]}");
+        Api.Answer chain = planner.put("/api/v1/special-days/" + holiday, "{\"name\":\"Republic Day\",\"spans\":[]}");
         assertThat(chain.status()).as(chain.body()).isEqualTo(200);
         assertThat(day(holiday).path("name").asString()).isEqualTo("Republic Day");
         assertThat(day(holiday).path("spans")).isEmpty();
@@ -124,8 +123,9 @@ class OpeningHoursTest {
 
     @Test
     void aStoreServesPincodesAndIsFoundByThem() {
-        planner.put("/api/v1/zones", "[{\"pincode\":\"110037\",\"name\":\"Vasant Kunj\",\"latitude\":28.5,"
-                + "\"longitude\":77.1}]");
+        planner.put(
+                "/api/v1/zones",
+                "[{\"pincode\":\"110037\",\"name\":\"Vasant Kunj\",\"latitude\":28.5," + "\"longitude\":77.1}]");
         Api.Answer served = planner.put("/api/v1/stores/DEL1/zones", "[\"110070\",\"110037\",\"110070\"]");
 
         assertThat(served.status()).as(served.body()).isEqualTo(200);

@@ -80,7 +80,9 @@ class CountRows {
                         """)
                 .param("id", id)
                 .param("category", category)
-                .param("products", narrowed == null ? null : narrowed.productIds().toArray(Long[]::new))
+                .param(
+                        "products",
+                        narrowed == null ? null : narrowed.productIds().toArray(Long[]::new))
                 .param("without", narrowed != null && narrowed.without())
                 .update();
     }

@@ -102,7 +102,8 @@ class Counts {
                     "The count %s is %s: nothing can be counted any more. Maybe recount some lines first."
                             .formatted(head.number(), head.status()));
         }
-        Map<Sku, Long> ids = scope.ids(counted.stream().map(Counted::sku).distinct().toList());
+        Map<Sku, Long> ids =
+                scope.ids(counted.stream().map(Counted::sku).distinct().toList());
         Set<String> seen = new HashSet<>();
         List<CountRows.Entry> entries = new ArrayList<>();
         for (Counted one : counted) {

@@ -2,7 +2,16 @@
 // No dependencies; does nothing when neither the sources nor the locked packages changed since the last time.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -37,6 +46,15 @@ function install() {
   const lock = join(here, 'package-lock.json');
   if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(lock).mtimeMs) return;
   run('npm', ['ci', '--no-audit', '--no-fund']);
+}
+
+/** The server writes documents in Devanagari with this font; it comes under the SIL Open Font License. */
+function copyFont() {
+  const from = join(here, 'node_modules', '@expo-google-fonts', 'noto-sans-devanagari');
+  const to = join(target, 'classes', 'fonts');
+  mkdirSync(to, { recursive: true });
+  copyFileSync(join(from, '400Regular', 'NotoSansDevanagari_400Regular.ttf'), join(to, 'NotoSansDevanagari.ttf'));
+  copyFileSync(join(from, 'LICENSE_FONT'), join(to, 'NotoSansDevanagari.LICENSE'));
 }
 
 function files(path) {
@@ -75,7 +93,10 @@ function once(name, proof, work) {
 checkNode();
 const step = process.argv[2];
 if (step === 'build') {
-  once('build', join(output, 'index.html'), () => run('npm', ['run', '--silent', 'build']));
+  once('build', join(output, 'index.html'), () => {
+    run('npm', ['run', '--silent', 'build']);
+    copyFont();
+  });
 } else if (step === 'test') {
   once('test', target, () => run('npm', ['test', '--silent']));
 } else {

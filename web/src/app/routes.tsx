@@ -31,6 +31,7 @@ export const router = createBrowserRouter([
           { path: 'alerts', lazy: page(() => import('@/features/alerts/Alerts')) },
           { path: 'products', lazy: page(() => import('@/features/catalog/Products')) },
           { path: 'products/:sku', lazy: page(() => import('@/features/catalog/ProductDetail')) },
+          { path: 'scale-labels', lazy: page(() => import('@/features/catalog/ScaleLabels')) },
           { path: 'suppliers', lazy: page(() => import('@/features/catalog/Suppliers')) },
           { path: 'stores', lazy: page(() => import('@/features/stores/Stores')) },
           { path: 'stores/:code', lazy: page(() => import('@/features/stores/StoreDetail')) },

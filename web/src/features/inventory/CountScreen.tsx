@@ -1,6 +1,9 @@
+import { Camera } from 'lucide-react';
 import { useRef, useState, type FormEvent } from 'react';
+import { useScan } from '@/shared/api/barcodes';
 import { dayFull, quantity } from '@/shared/lib/format';
 import { Empty } from '@/shared/ui/bits';
+import { CameraScan } from '@/shared/ui/CameraScan';
 import { say } from '@/shared/ui/toast';
 import { linesOf, useCountLines, useCountStep, type Count, type CountLine } from './counts';
 
@@ -11,8 +14,21 @@ export function CountScreen({ count }: { count: Count }) {
   const box = useRef<HTMLInputElement>(null);
   const lines = useCountLines(count.id, { show: 'OPEN', limit: 500 });
   const entry = useCountStep(count.id, 'entries');
+  const scan = useScan();
+  const [looking, setLooking] = useState(false);
   const found = linesOf(lines.data?.data ?? [], typed);
   const line = found.find((one) => one.line === at) ?? (found.length === 1 ? found[0] : undefined);
+
+  /** The server knows what GS1 codes and the house's own labels stand for; a lot in the code chooses the line. */
+  const seen = (code: string) =>
+    scan.mutate(code, {
+      onSuccess: ({ sku, lot }) => {
+        setTyped(sku);
+        const line = linesOf(lines.data?.data ?? [], sku).find((one) => lot !== null && one.lot === lot);
+        setAt(line?.line ?? null);
+      },
+      onError: () => setTyped(code),
+    });
 
   const enter = (chosen: CountLine, amount: number) => {
     entry.mutate(
@@ -30,19 +46,36 @@ export function CountScreen({ count }: { count: Count }) {
 
   return (
     <section className="card card-pad stack">
-      <input
-        ref={box}
-        className="input big"
-        autoFocus
-        inputMode="search"
-        aria-label="Scan a barcode, or type a name"
-        placeholder="Scan a barcode, or type a name"
-        value={typed}
-        onChange={(event) => {
-          setTyped(event.target.value);
-          setAt(null);
-        }}
-      />
+      <div className="row nowrap">
+        <input
+          ref={box}
+          className="input big"
+          autoFocus
+          inputMode="search"
+          aria-label="Scan a barcode, or type a name"
+          placeholder="Scan a barcode, or type a name"
+          value={typed}
+          onChange={(event) => {
+            setTyped(event.target.value);
+            setAt(null);
+          }}
+        />
+        <button
+          type="button"
+          className="btn icon big"
+          aria-label="Scan with the camera"
+          title="Scan with the camera"
+          onClick={() => setLooking(true)}
+        >
+          <Camera />
+        </button>
+      </div>
+      {scan.error && (
+        <p className="small error-text" role="alert">
+          {scan.error.message}
+        </p>
+      )}
+      {looking && <CameraScan onCode={seen} onClose={() => setLooking(false)} />}
       {line ? (
         <Amount key={line.line} line={line} busy={entry.isPending} onEnter={(amount) => enter(line, amount)} />
       ) : (

@@ -11,7 +11,13 @@ import { Field, Form, textOrNull } from '@/shared/ui/Form';
 import { ListPage, StatusFilter, StoreFilter } from '@/shared/ui/ListPage';
 import { CategoryPick, StorePick } from '@/shared/ui/pickers';
 import { figures, type Column } from '@/shared/ui/Table';
-import { useCounts, useOpenCount, type Count } from './counts';
+import { useCounts, useOpenCount, type AbcClass, type Count } from './counts';
+
+const CLASSES: { value: AbcClass; label: string }[] = [
+  { value: 'A', label: 'A: the first 80% of revenue' },
+  { value: 'B', label: 'B: the next 15%' },
+  { value: 'C', label: 'C: the rest, and what was not sold' },
+];
 
 const STATUSES = ['OPEN', 'COUNTED', 'REVIEWED', 'POSTED', 'CANCELLED'];
 
@@ -86,6 +92,9 @@ export default function Counts() {
 function NewCount(props: { store: string; onClose: () => void; onDone: (id: string) => void }) {
   const [store, setStore] = useState(props.store);
   const [category, setCategory] = useState('');
+  const [abc, setAbc] = useState('');
+  const [list, setList] = useState('');
+  const skus = list.split(/[\n,;]+/).flatMap((sku) => sku.trim() || []);
   const open = useOpenCount();
   return (
     <Dialog title="New count" onClose={props.onClose}>
@@ -96,7 +105,14 @@ function NewCount(props: { store: string; onClose: () => void; onDone: (id: stri
         onCancel={props.onClose}
         onSubmit={(values) =>
           open.mutate(
-            { store, category: category || null, name: textOrNull(values.name), blind: values.blind === 'yes' },
+            {
+              store,
+              category: category || null,
+              abc: CLASSES.find((one) => one.value === abc)?.value ?? null,
+              skus: skus.length > 0 ? [...new Set(skus)] : null,
+              name: textOrNull(values.name),
+              blind: values.blind === 'yes',
+            },
             { onSuccess: (count) => props.onDone(count.id) },
           )
         }
@@ -110,7 +126,21 @@ function NewCount(props: { store: string; onClose: () => void; onDone: (id: stri
             <div className="field">
               <span className="label">What</span>
               <CategoryPick value={category} onChange={setCategory} />
+              <Pick label="ABC class" all="All ABC classes" value={abc} options={CLASSES} onChange={setAbc} />
+              <span className="hint">Classes by the store’s revenue of the last 90 days.</span>
             </div>
+            <Field
+              label="Or only these products"
+              hint="SKUs, one a line or with commas; counted also where the books have none."
+              error={errorOf('skus')}
+            >
+              <textarea
+                rows={2}
+                value={list}
+                disabled={category !== '' || abc !== ''}
+                onChange={(event) => setList(event.target.value)}
+              />
+            </Field>
             <Field label="Name" hint="Such as: cold room, end of month" error={errorOf('name')}>
               <input name="name" maxLength={200} />
             </Field>

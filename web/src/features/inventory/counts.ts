@@ -44,7 +44,13 @@ export interface CountWish {
   name: string | null;
   blind: boolean;
   category: string | null;
+  /** By share of the store's revenue of the last 90 days; C holds what was not sold too. */
+  abc: AbcClass | null;
+  /** Instead of a category or class: these products, also where the books have none. */
+  skus: string[] | null;
 }
+
+export type AbcClass = 'A' | 'B' | 'C';
 
 export type Show = 'ALL' | 'OPEN' | 'DIFFERENT';
 

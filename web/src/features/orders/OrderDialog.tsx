@@ -16,6 +16,7 @@ const wantedOf = (order: SalesOrder | undefined): Wanted[] =>
     quantity: String(line.quantity),
     price: String(line.unit_price),
     discount: String(line.discount),
+    tax: String(line.tax_rate),
   }));
 const amount = (text: string) => Number(text) || 0;
 
@@ -34,7 +35,7 @@ export function OrderDialog(props: {
   );
   const [wanted, setWanted] = useState<Wanted[]>(() => wantedOf(order));
   const [discount, setDiscount] = useState(String(head?.discount ?? 0));
-  const [taxRate, setTaxRate] = useState(String(order?.lines[0]?.tax_rate ?? 0));
+  const [taxRate, setTaxRate] = useState('0');
   const [taxIncluded, setTaxIncluded] = useState(head?.tax_included ?? true);
   const [draft, setDraft] = useState(head !== undefined);
   const create = useWriteOrder(head);
@@ -43,8 +44,9 @@ export function OrderDialog(props: {
     quantity: amount(one.quantity),
     price: amount(one.price),
     discount: amount(one.discount),
+    tax_rate: one.tax === '' ? amount(taxRate) : amount(one.tax),
   }));
-  const sum = totalOf(lines, { discount: amount(discount), taxRate: amount(taxRate), taxIncluded });
+  const sum = totalOf(lines, { discount: amount(discount), taxIncluded });
   return (
     <Dialog title={head ? `Change ${head.id}` : 'New order'} onClose={props.onClose} wide>
       <Form
@@ -108,17 +110,18 @@ export function OrderDialog(props: {
                 placeholder="Add a product"
                 onChange={(sku, name) => {
                   if (sku && !wanted.some((one) => one.sku === sku))
-                    setWanted([...wanted, { sku, name, quantity: '1', price: '', discount: '0' }]);
+                    setWanted([...wanted, { sku, name, quantity: '1', price: '', discount: '0', tax: '' }]);
                 }}
               />
             </div>
             {wanted.length > 0 && (
-              <ul className="order-lines">
+              <ul className="order-lines taxed">
                 {wanted.map((one) => (
                   <OrderedLine
                     key={one.sku}
                     wanted={one}
                     store={store}
+                    taxRate={taxRate}
                     onChange={(changes) =>
                       setWanted((before) =>
                         before.map((other) => (other.sku === one.sku ? { ...other, ...changes } : other)),
@@ -139,7 +142,7 @@ export function OrderDialog(props: {
                   onChange={(event) => setDiscount(event.target.value)}
                 />
               </Field>
-              <Field label="Tax in percent" error={errorOf('tax_rate')}>
+              <Field label="Tax in percent" hint="Of lines that say no other" error={errorOf('tax_rate')}>
                 <input
                   type="number"
                   min={0}

@@ -6,18 +6,21 @@ import { keys } from '@/shared/api/queries';
 import type { Listing, Product, StockLevel } from '@/shared/api/types';
 import { quantity } from '@/shared/lib/format';
 
-/** Amounts as they are typed; an empty price waits for the product's own. */
+/** Amounts as they are typed; an empty price waits for the product's own, an empty tax is the order's. */
 export interface Wanted {
   sku: string;
   name: string;
   quantity: string;
   price: string;
   discount: string;
+  tax: string;
 }
 
 export function OrderedLine(props: {
   wanted: Wanted;
   store: string;
+  /** The order's own, which holds where the line says nothing. */
+  taxRate: string;
   onChange: (changes: Partial<Wanted>) => void;
   onRemove: () => void;
 }) {
@@ -71,6 +74,20 @@ export function OrderedLine(props: {
       {field('quantity', 'Quantity', 0.001)}
       {field('price', 'Price', 0)}
       {field('discount', 'Discount', 0)}
+      <label>
+        <span className="small soft">Tax %</span>
+        <input
+          className="input"
+          type="number"
+          min={0}
+          max={100}
+          step="any"
+          aria-label={`Tax in percent of ${wanted.name}`}
+          placeholder={props.taxRate || '0'}
+          value={wanted.tax}
+          onChange={(event) => onChange({ tax: event.target.value })}
+        />
+      </label>
       <button
         type="button"
         className="btn ghost icon small"

@@ -48,15 +48,17 @@ describe('returning', () => {
 });
 
 it('shows what an order comes to, with the tax on top or in the prices', () => {
-  const lines = [{ quantity: 3, price: 33.33, discount: 0 }];
-  expect(totalOf(lines, { discount: 1, taxRate: 5, taxIncluded: false })).toEqual({
-    net: 98.99,
-    tax: 4.95,
-    total: 103.94,
-  });
-  expect(totalOf(lines, { discount: 0, taxRate: 18, taxIncluded: true })).toEqual({
-    net: 99.99,
-    tax: 15.25,
-    total: 99.99,
-  });
+  const lines = (tax_rate: number) => [{ quantity: 3, price: 33.33, discount: 0, tax_rate }];
+  expect(totalOf(lines(5), { discount: 1, taxIncluded: false })).toEqual({ net: 98.99, tax: 4.95, total: 103.94 });
+  expect(totalOf(lines(18), { discount: 0, taxIncluded: true })).toEqual({ net: 99.99, tax: 15.25, total: 99.99 });
+});
+
+it('taxes each line at its own rate, after its share of the discount on the order', () => {
+  const lines = [
+    { quantity: 1, price: 300, discount: 0, tax_rate: 5 },
+    { quantity: 1, price: 100, discount: 0, tax_rate: 18 },
+    { quantity: 2, price: 0, discount: 0, tax_rate: 28 },
+  ];
+  // 20 off 400: 15 off the first, 5 off the second; 285 × 5% = 14.25, 95 × 18% = 17.10.
+  expect(totalOf(lines, { discount: 20, taxIncluded: false })).toEqual({ net: 380, tax: 31.35, total: 411.35 });
 });

@@ -120,7 +120,7 @@ export interface NewOrder {
   tax_included: boolean;
   confirm: boolean;
   allow_partial: boolean;
-  lines: { sku: string; quantity: number; unit_price: number; discount: number }[];
+  lines: { sku: string; quantity: number; unit_price: number; discount: number; tax_rate: number }[];
 }
 
 /** A new order, or a draft written anew. */
@@ -193,10 +193,17 @@ const cents = (amount: number) => Math.round((amount + Number.EPSILON) * 100) / 
 
 /** What the order will come to, as it is being written; the server works it out to the cent. */
 export function totalOf(
-  lines: { quantity: number; price: number; discount: number }[],
-  order: { discount: number; taxRate: number; taxIncluded: boolean },
+  lines: { quantity: number; price: number; discount: number; tax_rate: number }[],
+  order: { discount: number; taxIncluded: boolean },
 ) {
-  const net = lines.reduce((sum, line) => sum + cents(line.quantity * line.price) - line.discount, 0) - order.discount;
-  const tax = order.taxIncluded ? (net * order.taxRate) / (100 + order.taxRate) : (net * order.taxRate) / 100;
-  return { net: cents(net), tax: cents(tax), total: cents(order.taxIncluded ? net : net + tax) };
+  const nets = lines.map((line) => cents(line.quantity * line.price) - line.discount);
+  const sum = nets.reduce((all, one) => all + one, 0);
+  let tax = 0;
+  lines.forEach(({ tax_rate: rate }, at) => {
+    const before = nets[at] ?? 0;
+    const net = before - (sum > 0 ? (order.discount * before) / sum : 0);
+    tax += cents(order.taxIncluded ? (net * rate) / (100 + rate) : (net * rate) / 100);
+  });
+  const net = cents(sum - order.discount);
+  return { net, tax: cents(tax), total: cents(order.taxIncluded ? net : net + tax) };
 }

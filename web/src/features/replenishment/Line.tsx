@@ -75,6 +75,11 @@ export function Line(props: {
             {line.purchase_order}
           </Link>
         )}
+        {line.status === 'APPROVED' && line.transfer && (
+          <Link className="btn" to={`/transfers/${line.transfer}`}>
+            {line.transfer}
+          </Link>
+        )}
         {decidable && (
           <span className="restock-actions">
             <button type="button" className="btn tonal" onClick={props.onApprove}>

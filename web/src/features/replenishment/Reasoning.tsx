@@ -16,7 +16,8 @@ export function stepsOf(line: RestockLine): Step[] {
   const service = inputs.service_level === undefined ? undefined : `for ${percent(inputs.service_level)} service`;
   add(inputs.safety_stock, { label: 'Safety stock', note: service, kind: 'add' });
   add(inputs.order_up_to, { label: 'Order up to', kind: 'total' });
-  const position = `${quantity(line.on_hand)} on hand + ${quantity(line.incoming)} incoming − ${quantity(line.reserved ?? 0)} reserved`;
+  const waiting = inputs.back_ordered ? ` − ${quantity(inputs.back_ordered)} back-ordered` : '';
+  const position = `${quantity(line.on_hand)} on hand + ${quantity(line.incoming)} incoming − ${quantity(line.reserved ?? 0)} reserved${waiting}`;
   add(inputs.position ?? line.position, { label: 'Inventory position', note: position, kind: 'take' });
   add(inputs.raw_quantity, { label: 'Needed', kind: 'total' });
   const rounded = inputs.rounded_quantity ?? line.quantity;
@@ -33,6 +34,14 @@ function packs({ inputs }: RestockLine): string {
   if (inputs.minimum_quantity) parts.push(`at least ${quantity(inputs.minimum_quantity)}`);
   return parts.join(', ');
 }
+
+const LEAD_TIME_FROM = {
+  PRODUCT_POLICY: 'as a policy of the product says',
+  ROUTE: 'by the route from the store that supplies',
+  LEARNED: 'learned from its last deliveries here',
+  SUPPLIER: 'as the supplier says',
+  WIDE_POLICY: 'as the wider policy says',
+};
 
 export function Reasoning({ line }: { line: RestockLine }) {
   const { inputs } = line;
@@ -60,7 +69,10 @@ export function Reasoning({ line }: { line: RestockLine }) {
           <>
             <dt>Lead time and review</dt>
             <dd className="num">
-              {quantity(inputs.lead_time_days)} + {quantity(inputs.review_days)} days
+              {quantity(inputs.lead_time_days)}
+              {inputs.lead_time_sd_days ? ` (± ${quantity(inputs.lead_time_sd_days)})` : ''} +{' '}
+              {quantity(inputs.review_days)} days
+              {inputs.lead_time_from && `, ${LEAD_TIME_FROM[inputs.lead_time_from]}`}
             </dd>
           </>
         )}
@@ -72,7 +84,7 @@ export function Reasoning({ line }: { line: RestockLine }) {
         )}
         {line.supplier && (
           <>
-            <dt>Supplier</dt>
+            <dt>{line.source_store ? 'From' : 'Supplier'}</dt>
             <dd>{line.supplier}</dd>
           </>
         )}

@@ -6,9 +6,10 @@ import { quantity } from '@/shared/lib/format';
 import { applyLines } from '@/shared/live/apply';
 import { say, sayProblem } from '@/shared/ui/toast';
 
-/** The purchase orders that came of an approval: one for each supplier, store and delivery date. */
+/** What came of an approval: one for each supplier, or store that supplies, store and delivery date. */
 interface Approved {
   purchase_orders: string[];
+  transfers: string[];
 }
 const MOST_AT_ONCE = 500;
 
@@ -27,12 +28,8 @@ export function useLineActions() {
 
   const cancelOrders = async (ids: string[]) => {
     try {
-      for (const id of ids) await post(`/orders/${id}/cancel`);
-      say(
-        ids.length === 1
-          ? `${ids[0]} is cancelled; the need is open again.`
-          : `${ids.length} purchase orders are cancelled.`,
-      );
+      for (const id of ids) await post(`${id.startsWith('T-') ? '/inventory/transfers' : '/orders'}/${id}/cancel`);
+      say(ids.length === 1 ? `${ids[0]} is cancelled; the need is open again.` : `${ids.length} orders are cancelled.`);
     } catch (error) {
       sayProblem(error);
     }
@@ -45,7 +42,7 @@ export function useLineActions() {
       for (let at = 0; at < lines.length; at += MOST_AT_ONCE) {
         const some = lines.slice(at, at + MOST_AT_ONCE).map((line) => ({ id: line.id, quantity: edited }));
         const answer = await post<Approved>('/replenishment/lines/approve', { lines: some }, idempotencyKey());
-        orders.push(...answer.purchase_orders);
+        orders.push(...answer.purchase_orders, ...answer.transfers);
       }
       return orders;
     },
@@ -55,7 +52,7 @@ export function useLineActions() {
       if (!first) return;
       const what =
         lines.length === 1 ? `${quantity(edited ?? first.quantity)} × ${first.product_name}` : `${lines.length} lines`;
-      const where = orders.length <= 2 ? orders.join(' and ') : `${orders.length} purchase orders`;
+      const where = orders.length <= 2 ? orders.join(' and ') : `${orders.length} orders`;
       say(`Ordered ${what} in ${where}.`, () => void cancelOrders(orders));
     },
     onSettled: settle,

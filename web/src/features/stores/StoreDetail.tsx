@@ -10,7 +10,11 @@ import { Async } from '@/shared/ui/Async';
 import { Empty, PageHead, UrgencyChip } from '@/shared/ui/bits';
 import { figures, Table, type Column } from '@/shared/ui/Table';
 import { Facts } from '@/shared/ui/detail';
+import { HoursCard } from './HoursCard';
+import { useServed } from './queries';
 import { StoreDialog } from './StoreDialog';
+import { SupplyCard } from './SupplyCard';
+import { ZonesCard } from './ZonesCard';
 
 const LINES: Column<RestockLine>[] = [
   {
@@ -51,9 +55,15 @@ function Detail({ store }: { store: Store }) {
   const lines = useLines({ status: 'OPEN', store: store.code, limit: 100 });
   const shapes = useZoneShapes();
   const where = encodeURIComponent(store.code);
-  const nearby = useMemo(() => around(shapes.data, store.pincode), [shapes.data, store.pincode]);
+  const served = useServed(store.code).data;
+  const pincodes = useMemo(
+    () => new Set([store.pincode, ...(served ?? []).map((zone) => zone.pincode)]),
+    [store.pincode, served],
+  );
+  const nearby = useMemo(() => around(shapes.data, pincodes), [shapes.data, pincodes]);
   const shown = useMemo(() => [store], [store]);
-  const values = useMemo(() => new Map([[store.pincode ?? '', 1]]), [store.pincode]);
+  const values = useMemo(() => new Map([...pincodes].map((pincode) => [pincode ?? '', 1])), [pincodes]);
+  const may = role === 'ADMIN' || role === 'PLANNER';
   return (
     <>
       <PageHead
@@ -126,13 +136,20 @@ function Detail({ store }: { store: Store }) {
           />
         </section>
       </div>
+      <div className="grid cols-2" style={{ alignItems: 'start', marginTop: 'var(--s4)' }}>
+        <HoursCard code={store.code} may={may} />
+        <div className="grid">
+          <SupplyCard store={store} may={may} />
+          <ZonesCard code={store.code} served={served ?? []} may={may} />
+        </div>
+      </div>
       {editing && <StoreDialog store={store} onClose={() => setEditing(false)} />}
     </>
   );
 }
 
-/** The store's own zone, so that the small map shows where it stands. */
-function around(shapes: GeoJSON.FeatureCollection | undefined, pincode: string | null | undefined) {
-  const features = shapes?.features.filter((feature) => String(feature.properties?.pincode) === pincode) ?? [];
+/** The store's own zone and those it serves, so that the small map shows where it stands and delivers. */
+function around(shapes: GeoJSON.FeatureCollection | undefined, pincodes: Set<string | null | undefined>) {
+  const features = shapes?.features.filter((feature) => pincodes.has(String(feature.properties?.pincode))) ?? [];
   return features.length > 0 ? { type: 'FeatureCollection' as const, features } : null;
 }

@@ -25,6 +25,12 @@ const COLUMNS: Column<Store>[] = [
   },
   { key: 'kind', label: 'Kind', cell: (store) => words(store.kind), sort: (store) => store.kind },
   { key: 'pincode', label: 'Pincode', cell: (store) => store.pincode ?? '–', sort: (store) => store.pincode },
+  {
+    key: 'source',
+    label: 'Supplied from',
+    cell: (store) => store.supplied_from ?? 'Suppliers',
+    sort: (store) => store.supplied_from,
+  },
   { key: 'receiving', label: 'Deliveries on the shelf by', cell: (store) => store.receiving_time?.slice(0, 5) ?? '–' },
   { key: 'zone', label: 'Time zone', wideOnly: true, cell: (store) => store.time_zone ?? '–' },
 ];

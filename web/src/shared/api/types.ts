@@ -36,6 +36,9 @@ export type LineStatus = 'OPEN' | 'APPROVED' | 'REJECTED' | 'SNOOZED' | 'WITHDRA
 export interface LineInputs {
   demand_per_day?: number;
   lead_time_days?: number;
+  lead_time_sd_days?: number | null;
+  lead_time_from?: 'PRODUCT_POLICY' | 'ROUTE' | 'LEARNED' | 'SUPPLIER' | 'WIDE_POLICY' | null;
+  back_ordered?: number | null;
   review_days?: number;
   protection_days?: number;
   service_level?: number;
@@ -75,6 +78,9 @@ export interface RestockLine {
   status: LineStatus;
   quiet_until?: string | null;
   purchase_order?: string | null;
+  /** The store that is asked instead of a supplier, and the transfer that came of it. */
+  source_store?: string | null;
+  transfer?: string | null;
   inputs: LineInputs;
 }
 /** How many lines are open. */
@@ -131,6 +137,7 @@ export interface Store {
   version: number;
   address?: string | null;
   active?: boolean;
+  supplied_from?: string | null;
 }
 export interface Zone {
   pincode: string;

@@ -27,7 +27,6 @@ class AnalyticsController {
 
     private static final int LONGEST_RANGE_DAYS = 3_660;
     private static final int DEFAULT_DAYS = 30;
-    private static final int ABC_DAYS = 90;
     private static final Set<String> SORTS = Set.of("units", "revenue", "profit", "margin", "returned_units", "name");
     private static final Set<String> PERIODS = Set.of("day", "week", "month");
     private static final Set<String> CLASSES = Set.of("A", "B", "C");
@@ -104,7 +103,7 @@ class AnalyticsController {
         if (abc != null) {
             requireOneOf("class", abc, CLASSES);
         }
-        return sales.abc(question(from, to, store, category, ABC_DAYS), abc, paging);
+        return sales.abc(question(from, to, store, category, StoreClasses.DAYS), abc, paging);
     }
 
     private SalesFigures.Question question(

@@ -2,6 +2,7 @@ package dev.shelfcast.server.analytics;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.shelfcast.server.identity.StoreScope;
+import dev.shelfcast.server.inventory.AbcClasses.AbcClass;
 import dev.shelfcast.server.shared.Listing;
 import dev.shelfcast.server.shared.Paging;
 import dev.shelfcast.server.shared.Sku;
@@ -9,6 +10,8 @@ import dev.shelfcast.server.shared.StoreCode;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -191,6 +194,11 @@ class SalesFigures {
         List<Classified> page = abcPage(question, wanted, paging.offset(), paging.limit());
         List<Classified> counted = page.isEmpty() && paging.page() > 1 ? abcPage(question, wanted, 0, 1) : page;
         return Listing.of(page, counted.isEmpty() ? 0 : counted.get(0).total(), paging);
+    }
+
+    Map<Sku, AbcClass> classes(Question question) {
+        return abcPage(question, null, 0, Integer.MAX_VALUE).stream()
+                .collect(Collectors.toMap(Classified::sku, one -> AbcClass.valueOf(one.abc())));
     }
 
     private List<Classified> abcPage(Question question, @Nullable String wanted, long offset, int limit) {

@@ -87,6 +87,23 @@ class Balances {
         return true;
     }
 
+    /** Makes the balances without a lot that reservations stand on, and under which what is on its way is shown. */
+    void ensure(Collection<StockKey> keys) {
+        jdbc.sql("""
+                        insert into inventory.balance (location_id, product_id, lot_id)
+                        select location_id, product_id, 0
+                          from unnest(:stores, :products) as k (location_id, product_id)
+                         where not exists (select from inventory.balance b
+                                            where b.location_id = k.location_id and b.product_id = k.product_id
+                                              and b.lot_id = 0)
+                         order by location_id, product_id
+                        on conflict do nothing
+                        """)
+                .param("stores", keys.stream().map(StockKey::storeId).toArray(Long[]::new))
+                .param("products", keys.stream().map(StockKey::productId).toArray(Long[]::new))
+                .update();
+    }
+
     /** Changes the locked balances and writes the ledger in one statement; answers the ids in the entries' order. */
     List<Long> write(Map<StockKey, Shelf> shelves, List<Entry> entries, String user) {
         List<Row> rows = new ArrayList<>();

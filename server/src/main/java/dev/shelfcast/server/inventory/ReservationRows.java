@@ -20,23 +20,6 @@ class ReservationRows {
         this.jdbc = jdbc;
     }
 
-    /** Makes the balances that reservations stand on. */
-    void ensure(Collection<StockKey> keys) {
-        jdbc.sql("""
-                        insert into inventory.balance (location_id, product_id, lot_id)
-                        select location_id, product_id, 0
-                          from unnest(:stores, :products) as k (location_id, product_id)
-                         where not exists (select from inventory.balance b
-                                            where b.location_id = k.location_id and b.product_id = k.product_id
-                                              and b.lot_id = 0)
-                         order by location_id, product_id
-                        on conflict do nothing
-                        """)
-                .param("stores", keys.stream().map(StockKey::storeId).toArray(Long[]::new))
-                .param("products", keys.stream().map(StockKey::productId).toArray(Long[]::new))
-                .update();
-    }
-
     /** What may be promised: on hand, neither reserved nor unavailable, nor past its use-by day. */
     Map<Long, BigDecimal> available(Reservations.Holder holder, Collection<Long> products) {
         Map<Long, BigDecimal> available = new HashMap<>();

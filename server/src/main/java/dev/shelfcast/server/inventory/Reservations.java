@@ -65,7 +65,7 @@ public class Reservations {
     @Transactional
     public Map<Integer, BigDecimal> reserve(Holder holder, List<Wish> wishes, boolean partial) {
         Set<StockKey> keys = keys(holder, wishes);
-        rows.ensure(keys);
+        balances.ensure(keys);
         balances.lock(keys, List.of());
         Map<Long, BigDecimal> left = rows.available(holder, products(wishes));
         Map<Integer, BigDecimal> given = new TreeMap<>();

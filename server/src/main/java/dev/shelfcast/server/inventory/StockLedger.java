@@ -61,6 +61,12 @@ public class StockLedger {
         this.events = events;
     }
 
+    /** Goods are on their way to where there may never have been any: from now on the books know of them there. */
+    @Transactional
+    public void expect(Collection<StockKey> keys) {
+        balances.ensure(keys);
+    }
+
     /**
      * Posts all of the movements or, when one of them is refused, none; a handful of statements whatever their number.
      * The answers are in the order of the movements. Call it once per transaction: locks of one call are taken in one

@@ -6,6 +6,7 @@ import dev.shelfcast.server.inventory.Movement;
 import dev.shelfcast.server.inventory.MovementKind;
 import dev.shelfcast.server.inventory.Origin;
 import dev.shelfcast.server.inventory.RetriedTransaction;
+import dev.shelfcast.server.inventory.StockKey;
 import dev.shelfcast.server.inventory.StockLedger;
 import dev.shelfcast.server.shared.Conflict;
 import dev.shelfcast.server.shared.Decimals;
@@ -78,6 +79,10 @@ public class PurchaseOrders {
     @Transactional
     public void approve(long id) {
         move(id, PurchaseOrderStatus.APPROVED, "purchase_order.approve");
+        long store = rows.lock(id).storeId();
+        ledger.expect(rows.lines(id).stream()
+                .map(line -> new StockKey(store, line.productId()))
+                .toList());
     }
 
     @Transactional

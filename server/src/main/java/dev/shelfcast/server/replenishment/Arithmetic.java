@@ -4,7 +4,10 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
-/** The numbers behind a decision, in the order in which a person would work them out; stored with the line. */
+/**
+ * The numbers behind a decision, in the order in which a person would work them out; stored with the line. Lines that
+ * were written before a number was kept are without it.
+ */
 public record Arithmetic(
         String policy,
         LocalDate asOf,
@@ -31,4 +34,7 @@ public record Arithmetic(
         BigDecimal forecastDay,
         BigDecimal forecastWeek,
         BigDecimal forecastMonth,
-        BigDecimal daysOfCover) {}
+        BigDecimal daysOfCover,
+        @Nullable BigDecimal backOrdered,
+        @Nullable BigDecimal leadTimeSdDays,
+        @Nullable String leadTimeFrom) {}

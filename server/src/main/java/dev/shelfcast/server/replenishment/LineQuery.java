@@ -136,6 +136,9 @@ class LineQuery {
         Arithmetic inputs = json.readValue(row.getString("inputs"), Arithmetic.class);
         long purchaseOrder = row.getLong("purchase_order_id");
         String orderId = row.wasNull() ? null : "PO-" + purchaseOrder;
+        long transfer = row.getLong("transfer_id");
+        String transferId = row.wasNull() ? null : "T-" + transfer;
+        String source = row.getString("source_store");
         return new RestockLine(
                 row.getLong("id"),
                 StoreCode.of(row.getString("store")),
@@ -159,6 +162,8 @@ class LineQuery {
                 row.getString("status"),
                 row.getObject("quiet_until", OffsetDateTime.class),
                 orderId,
+                source == null ? null : StoreCode.of(source),
+                transferId,
                 row.getObject("updated_at", OffsetDateTime.class),
                 inputs);
     }

@@ -54,16 +54,18 @@ class LineStore {
         return jdbc.sql("""
                         insert into replenishment.line as l
                                (store_id, product_id, quantity, urgency, horizons_at_risk, needed_by, supplier_id,
-                                headline, reason, inputs)
+                                source_store_id, headline, reason, inputs)
                         select n.store_id, n.product_id, n.quantity, n.urgency, cast(n.horizons as int[]), n.needed_by,
-                               nullif(n.supplier_id, 0), n.headline, n.reason, cast(n.inputs as jsonb)
+                               nullif(n.supplier_id, 0), nullif(n.source_store_id, 0), n.headline, n.reason,
+                               cast(n.inputs as jsonb)
                           from unnest(cast(:stores as bigint[]), cast(:products as bigint[]),
                                       cast(:quantities as numeric[]), cast(:urgencies as text[]),
                                       cast(:horizons as text[]), cast(:needed_by as timestamptz[]),
-                                      cast(:suppliers as bigint[]), cast(:headlines as text[]),
-                                      cast(:reasons as text[]), cast(:inputs as text[]))
-                               n (store_id, product_id, quantity, urgency, horizons, needed_by, supplier_id, headline,
-                                  reason, inputs)
+                                      cast(:suppliers as bigint[]), cast(:sources as bigint[]),
+                                      cast(:headlines as text[]), cast(:reasons as text[]),
+                                      cast(:inputs as text[]))
+                               n (store_id, product_id, quantity, urgency, horizons, needed_by, supplier_id,
+                                  source_store_id, headline, reason, inputs)
                          where not exists (select 1
                                              from replenishment.line r
                                             where r.store_id = n.store_id and r.product_id = n.product_id
@@ -73,11 +75,12 @@ class LineStore {
                         do update
                            set quantity = excluded.quantity, urgency = excluded.urgency,
                                horizons_at_risk = excluded.horizons_at_risk, needed_by = excluded.needed_by,
-                               supplier_id = excluded.supplier_id, headline = excluded.headline,
-                               reason = excluded.reason, inputs = excluded.inputs, updated_at = now(),
+                               supplier_id = excluded.supplier_id, source_store_id = excluded.source_store_id,
+                               headline = excluded.headline, reason = excluded.reason, inputs = excluded.inputs,
                                status = case when l.quiet_until > now() then l.status else 'OPEN' end,
-                               version = l.version + 1
-                         where (l.inputs, l.headline) is distinct from (excluded.inputs, excluded.headline)
+                               version = l.version + 1, updated_at = now()
+                         where (l.inputs, l.headline, l.source_store_id) is distinct from
+                               (excluded.inputs, excluded.headline, excluded.source_store_id)
                             or (l.status = 'SNOOZED' and l.quiet_until <= now())
                         returning l.id, l.version = 1 as is_new
                         """)
@@ -88,6 +91,7 @@ class LineStore {
                 .param("horizons", column(needed, LineStore::horizons, String[]::new))
                 .param("needed_by", column(needed, LineStore::neededBy, Timestamp[]::new))
                 .param("suppliers", column(needed, LineStore::supplier, Long[]::new))
+                .param("sources", column(needed, LineStore::sourceStore, Long[]::new))
                 .param("headlines", column(needed, d -> d.decision().headline(), String[]::new))
                 .param("reasons", column(needed, d -> d.decision().reason(), String[]::new))
                 .param(
@@ -137,7 +141,12 @@ class LineStore {
 
     private static Long supplier(Decided decided) {
         Situation.Source source = decided.situation().source();
-        return source == null ? 0 : source.supplierId();
+        return source == null || decided.situation().route() != null ? 0 : source.supplierId();
+    }
+
+    private static Long sourceStore(Decided decided) {
+        Route route = decided.situation().route();
+        return route == null ? 0 : route.storeId();
     }
 
     private static <T> T[] column(

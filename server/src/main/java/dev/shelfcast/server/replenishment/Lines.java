@@ -3,12 +3,14 @@ package dev.shelfcast.server.replenishment;
 import dev.shelfcast.server.identity.AuditLog;
 import dev.shelfcast.server.identity.CurrentUser;
 import dev.shelfcast.server.identity.RepeatedRequests;
+import dev.shelfcast.server.inventory.StoreRequests;
 import dev.shelfcast.server.orders.PurchaseOrderDraft;
 import dev.shelfcast.server.orders.PurchaseOrders;
 import dev.shelfcast.server.shared.Conflict;
 import dev.shelfcast.server.shared.Decimals;
 import dev.shelfcast.server.shared.Invalid;
 import dev.shelfcast.server.shared.NotFound;
+import dev.shelfcast.server.shared.Sku;
 import dev.shelfcast.server.shared.StoreCode;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -17,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -31,13 +34,21 @@ class Lines {
 
     private final JdbcClient jdbc;
     private final PurchaseOrders purchaseOrders;
+    private final StoreRequests storeRequests;
     private final RepeatedRequests repeated;
     private final CurrentUser user;
     private final AuditLog audit;
 
-    Lines(JdbcClient jdbc, PurchaseOrders purchaseOrders, RepeatedRequests repeated, CurrentUser user, AuditLog audit) {
+    Lines(
+            JdbcClient jdbc,
+            PurchaseOrders purchaseOrders,
+            StoreRequests storeRequests,
+            RepeatedRequests repeated,
+            CurrentUser user,
+            AuditLog audit) {
         this.jdbc = jdbc;
         this.purchaseOrders = purchaseOrders;
+        this.storeRequests = storeRequests;
         this.repeated = repeated;
         this.user = user;
         this.audit = audit;
@@ -53,42 +64,51 @@ class Lines {
             long productId,
             String sku,
             @Nullable Long supplierId,
+            @Nullable String sourceStore,
             BigDecimal quantity,
             BigDecimal unitCost,
             OffsetDateTime neededBy,
             String status) {}
 
-    /** Purchase orders go out one for each supplier, store and delivery date. */
-    private record Delivery(long storeId, @Nullable Long supplierId, OffsetDateTime neededBy) {}
+    /** Orders go out one for each supplier, or store that supplies, store and delivery date. */
+    private record Delivery(
+            String store,
+            long storeId,
+            @Nullable Long supplierId,
+            @Nullable String sourceStore,
+            OffsetDateTime neededBy) {}
 
-    /** The purchase orders that came of an approval. */
-    record Approved(List<String> purchaseOrders) {}
+    /** The purchase orders, and transfers from other stores, that came of an approval. */
+    record Approved(List<String> purchaseOrders, List<String> transfers) {}
 
     /** Approves; with a key, sending the same again answers the same and orders nothing more. */
     @Transactional
     Approved approveOnce(List<Approval> approvals, @Nullable String key) {
-        return repeated.once(
-                key,
-                approvals,
-                Approved.class,
-                () -> new Approved(
-                        approve(approvals).stream().map(order -> "PO-" + order).toList()));
+        return repeated.once(key, approvals, Approved.class, () -> approve(approvals));
     }
 
-    /** Turns open lines into approved purchase orders; all of them or, when one cannot be, none. */
-    private List<Long> approve(List<Approval> approvals) {
+    /** Turns open lines into approved purchase orders and transfers; all of them or, when one cannot be, none. */
+    private Approved approve(List<Approval> approvals) {
         Map<Delivery, List<Wanted>> deliveries = new LinkedHashMap<>();
         approvals.stream().sorted((a, b) -> Long.compare(a.id(), b.id())).forEach(approval -> {
             Row row = lockOpen(approval.id());
             BigDecimal quantity = approval.quantity() == null ? row.quantity() : positive(approval.quantity());
             deliveries
                     .computeIfAbsent(
-                            new Delivery(row.storeId(), row.supplierId(), row.neededBy()), d -> new ArrayList<>())
+                            new Delivery(
+                                    row.store(), row.storeId(), row.supplierId(), row.sourceStore(), row.neededBy()),
+                            d -> new ArrayList<>())
                     .add(new Wanted(row, quantity));
         });
-        List<Long> orders = new ArrayList<>();
-        deliveries.forEach((delivery, wanted) -> orders.add(order(delivery, wanted)));
-        return orders;
+        Approved approved = new Approved(new ArrayList<>(), new ArrayList<>());
+        deliveries.forEach((delivery, wanted) -> {
+            if (delivery.sourceStore() == null) {
+                approved.purchaseOrders().add("PO-" + order(delivery, wanted));
+            } else {
+                approved.transfers().add("T-" + transfer(delivery, delivery.sourceStore(), wanted));
+            }
+        });
+        return approved;
     }
 
     private record Wanted(Row row, BigDecimal quantity) {}
@@ -102,15 +122,37 @@ class Lines {
                 delivery.storeId(), delivery.supplierId(), delivery.neededBy().toInstant(), lines));
         purchaseOrders.approve(order);
         for (Wanted line : wanted) {
-            decide(line.row(), "APPROVED", null, order);
+            decide(line.row(), "APPROVED", null);
+            became(line.row(), order, null);
         }
         return order;
+    }
+
+    private long transfer(Delivery delivery, String source, List<Wanted> wanted) {
+        long transfer = storeRequests.request(new StoreRequests.Wish(
+                StoreCode.of(source),
+                StoreCode.of(delivery.store()),
+                delivery.neededBy().toInstant(),
+                wanted.stream().collect(Collectors.toMap(w -> Sku.of(w.row().sku()), Wanted::quantity))));
+        for (Wanted line : wanted) {
+            decide(line.row(), "APPROVED", null);
+            became(line.row(), null, transfer);
+        }
+        return transfer;
+    }
+
+    private void became(Row row, @Nullable Long order, @Nullable Long transfer) {
+        jdbc.sql("update replenishment.line set purchase_order_id = :order, transfer_id = :transfer where id = :id")
+                .param("order", order)
+                .param("transfer", transfer)
+                .param("id", row.id())
+                .update();
     }
 
     /** Turns the need down; the same need is not proposed again for a day. */
     @Transactional
     void reject(long id) {
-        decide(lockOpen(id), "REJECTED", now().plus(QUIET_AFTER_REJECTION), null);
+        decide(lockOpen(id), "REJECTED", now().plus(QUIET_AFTER_REJECTION));
     }
 
     /** Puts the line off until then. */
@@ -123,7 +165,7 @@ class Lines {
                     "A line can be put off until a moment within the next %d days, not until %s."
                             .formatted(LONGEST_SNOOZE.toDays(), until));
         }
-        decide(lockOpen(id), "SNOOZED", until, null);
+        decide(lockOpen(id), "SNOOZED", until);
     }
 
     /** Brings a snoozed or rejected line back at the next check; the undo of both. */
@@ -142,16 +184,15 @@ class Lines {
         audit.record("RESTOCK_LINE_WOKEN", "restock_line", String.valueOf(id), row.status(), null);
     }
 
-    private void decide(Row row, String status, @Nullable OffsetDateTime quietUntil, @Nullable Long order) {
+    private void decide(Row row, String status, @Nullable OffsetDateTime quietUntil) {
         jdbc.sql("""
                         update replenishment.line
-                           set status = :status, quiet_until = :quiet, purchase_order_id = :order, decided_at = now(),
-                               decided_by = :user, updated_at = now(), version = version + 1
+                           set status = :status, quiet_until = :quiet, decided_at = now(), decided_by = :user,
+                               updated_at = now(), version = version + 1
                          where id = :id
                         """)
                 .param("status", status)
                 .param("quiet", quietUntil)
-                .param("order", order)
                 .param("user", user.name())
                 .param("id", row.id())
                 .update();
@@ -177,7 +218,8 @@ class Lines {
                 .query(Integer.class)
                 .optional();
         Row row = jdbc.sql("""
-                        select id, store_id, store, product_id, sku, supplier_id, quantity, unit_cost, needed_by, status
+                        select id, store_id, store, product_id, sku, supplier_id, source_store, quantity, unit_cost,
+                               needed_by, status
                           from replenishment.v_line
                          where id = :id
                         """)

@@ -9,6 +9,7 @@ import dev.shelfcast.server.inventory.StockMovedInBulk;
 import dev.shelfcast.server.jobs.Jobs;
 import dev.shelfcast.server.orders.PurchaseOrderChanged;
 import dev.shelfcast.server.replenishment.Situations.Pair;
+import dev.shelfcast.server.stores.StoreChanged;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -72,6 +73,12 @@ class PlanFollower implements SmartLifecycle {
         add(adjusted.series().stream()
                 .map(series -> new Pair(series.storeId(), series.productId()))
                 .toList());
+    }
+
+    /** A route may be new, or a store inactive. */
+    @TransactionalEventListener(fallbackExecution = true)
+    void on(StoreChanged changed) {
+        checkAll();
     }
 
     @EventListener

@@ -33,7 +33,8 @@ final class Planner {
     private Planner() {}
 
     /** @param now the moment of the decision, in the store's time zone */
-    static Decision decide(Situation situation, ZonedDateTime now) {
+    static Decision decide(Situation given, ZonedDateTime now) {
+        Situation situation = timed(given, now);
         Levels levels = levels(situation);
         double position = situation.stock().position().doubleValue();
         double raw = position <= levels.reorderPoint() ? Math.max(0, levels.orderUpTo() - position) : 0;
@@ -47,6 +48,15 @@ final class Planner {
         BigDecimal quantity = inputs.roundedQuantity();
         String headline = quantity.signum() > 0 ? Wording.headline(quantity, neededBy, now) : "Nothing to order";
         return new Decision(quantity, urgency, atRisk, neededBy, headline, Wording.reason(situation, inputs), inputs);
+    }
+
+    /** With the lead time of the route, unless a planner has said another for this very product. */
+    private static Situation timed(Situation situation, ZonedDateTime now) {
+        Route route = situation.route();
+        Policy policy = situation.policy();
+        return route == null || policy.leadTimeFrom() == Policy.LeadTimeFrom.PRODUCT_POLICY
+                ? situation
+                : situation.withPolicy(route.timed(policy, now));
     }
 
     /** The levels of a policy, and the demand that they are made of. */
@@ -80,12 +90,18 @@ final class Planner {
     }
 
     /**
-     * Rounded up to what the supplier sells. Where nobody said how it is packed, an order of 20 or more goes up to
-     * tens and
-     * one of 10 or more to fives: nobody picks 38 bottles.
+     * Rounded up to what the supplier sells; another store parts with its packs too, but with no more than it has.
+     * Where nobody said how it is packed, an order of 20 or more goes up to tens and one of 10 or more to fives: nobody
+     * picks 38 bottles.
      */
     private static double rounded(Situation situation, double wanted) {
         Situation.Source source = situation.source();
+        Route route = situation.route();
+        if (route != null) {
+            double packs = source == null ? 0 : source.packMultiple().doubleValue();
+            return Math.min(
+                    Stock.orderQuantity(wanted, 0, packs), route.available().doubleValue());
+        }
         if (source != null) {
             return Stock.orderQuantity(
                     wanted,
@@ -162,13 +178,16 @@ final class Planner {
                 stock.position(),
                 tenths(raw),
                 source == null ? null : source.packMultiple(),
-                source == null ? BigDecimal.ZERO : source.minimumQuantity(),
+                source == null || situation.route() != null ? BigDecimal.ZERO : source.minimumQuantity(),
                 BigDecimal.valueOf(rounded).setScale(3, RoundingMode.HALF_UP),
                 BigDecimal.valueOf(Math.ceil(sumMean(outlook, SIMPLE_COVER_DAYS) * SIMPLE_FACTOR - 1e-6)),
                 tenths(sumMean(outlook, 1)),
                 tenths(sumMean(outlook, 7)),
                 tenths(sumMean(outlook, 30)),
-                Double.isInfinite(cover) ? LONGEST_COVER : tenths(cover).min(LONGEST_COVER));
+                Double.isInfinite(cover) ? LONGEST_COVER : tenths(cover).min(LONGEST_COVER),
+                stock.backOrdered(),
+                policy.leadTimeSdDays(),
+                policy.leadTimeFrom().name());
     }
 
     private static BigDecimal tenths(double value) {

@@ -9,9 +9,29 @@ import java.math.BigDecimal;
  * @param leadTimeDays days from the order until the goods are on the shelf
  * @param leadTimeSdDays standard deviation of that
  * @param reviewDays days between two orders; 0 where an order can be placed every day
+ * @param leadTimeFrom who says so
  */
 record Policy(
-        Kind kind, double serviceLevel, BigDecimal leadTimeDays, BigDecimal leadTimeSdDays, BigDecimal reviewDays) {
+        Kind kind,
+        double serviceLevel,
+        BigDecimal leadTimeDays,
+        BigDecimal leadTimeSdDays,
+        BigDecimal reviewDays,
+        LeadTimeFrom leadTimeFrom) {
+
+    /** Who says how long goods take; the first that does decides. */
+    enum LeadTimeFrom {
+        /** A policy of the product, or of the product in the store. */
+        PRODUCT_POLICY,
+        /** The route from the store that supplies this one. */
+        ROUTE,
+        /** What the supplier's last deliveries to this store took. */
+        LEARNED,
+        /** What the supplier says. */
+        SUPPLIER,
+        /** A policy of the category, the kind of store or the chain. */
+        WIDE_POLICY
+    }
 
     enum Kind {
         /** Order up to the quantile of the demand until the delivery after the next. */

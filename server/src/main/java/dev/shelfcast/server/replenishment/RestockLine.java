@@ -31,5 +31,7 @@ public record RestockLine(
         String status,
         @Nullable OffsetDateTime quietUntil,
         @Nullable String purchaseOrder,
+        @Nullable StoreCode sourceStore,
+        @Nullable String transfer,
         OffsetDateTime updatedAt,
         Arithmetic inputs) {}

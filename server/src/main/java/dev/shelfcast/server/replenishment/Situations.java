@@ -12,6 +12,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -20,9 +21,11 @@ import org.springframework.stereotype.Component;
 class Situations {
 
     private final JdbcClient jdbc;
+    private final Supplies supplies;
 
-    Situations(JdbcClient jdbc) {
+    Situations(JdbcClient jdbc, Supplies supplies) {
         this.jdbc = jdbc;
+        this.supplies = supplies;
     }
 
     /** The stores that have forecasts. */
@@ -50,6 +53,7 @@ class Situations {
     List<Situation> list(Collection<Pair> pairs) {
         Long[] stores = pairs.stream().map(Pair::storeId).toArray(Long[]::new);
         Long[] products = pairs.stream().map(Pair::productId).toArray(Long[]::new);
+        Supplies.Known known = supplies.of(stores, products);
         return jdbc.sql("""
                         select f.store_id, s.code, s.name as store_name, s.kind as store_kind, s.pincode, s.latitude,
                                s.longitude, s.time_zone, s.receiving_time,
@@ -57,12 +61,13 @@ class Situations {
                                coalesce(l.on_hand, 0) as on_hand, coalesce(l.reserved, 0) as reserved,
                                coalesce(l.unavailable, 0) as unavailable, coalesce(i.quantity, 0) as incoming,
                                ps.supplier_id, ps.supplier_name, ps.pack_multiple, ps.minimum_quantity,
-                               coalesce(ps.lead_time_sd_days, 0) as lead_time_sd_days,
+                               coalesce(b.quantity, 0) as back_ordered,
+                               ps.lead_time_days as stated_days, ps.lead_time_sd_days as stated_sd_days,
+                               coalesce(sp.lead_time_days, pr.lead_time_days) as product_days,
+                               coalesce(ca.lead_time_days, sk.lead_time_days, ch.lead_time_days, 1) as wide_days,
                                coalesce(sp.kind, pr.kind, ca.kind, sk.kind, ch.kind, 'SERVICE_LEVEL') as policy_kind,
                                coalesce(sp.service_level, pr.service_level, ca.service_level, sk.service_level,
                                         ch.service_level, 0.95) as service_level,
-                               coalesce(sp.lead_time_days, pr.lead_time_days, ps.lead_time_days, ca.lead_time_days,
-                                        sk.lead_time_days, ch.lead_time_days, 1) as lead_time_days,
                                coalesce(sp.review_days, pr.review_days, ca.review_days, sk.review_days,
                                         ch.review_days, 1) as review_days,
                                f.as_of, f.model, f.mean, f.levels, f.sum_quantiles
@@ -78,8 +83,15 @@ class Situations {
                                                from (select store_id, product_id, quantity from orders.v_incoming
                                                       union all
                                                      select store_id, product_id, quantity
-                                                       from inventory.v_in_transit) v
+                                                       from inventory.v_in_transit
+                                                      union all
+                                                     select to_store_id, product_id, quantity
+                                                       from inventory.v_transfer_wish
+                                                      where status = 'REQUESTED') v
                                               where v.store_id = f.store_id and v.product_id = f.product_id) i on true
+                          left join lateral (select v.quantity
+                                               from orders.v_back_order v
+                                              where v.store_id = f.store_id and v.product_id = f.product_id) b on true
                           left join replenishment.policy sp on sp.scope = 'STORE_PRODUCT'
                                and sp.store_id = f.store_id and sp.product_id = f.product_id
                           left join replenishment.policy pr on pr.scope = 'PRODUCT' and pr.product_id = f.product_id
@@ -89,11 +101,11 @@ class Situations {
                         """)
                 .param("stores", stores)
                 .param("products", products)
-                .query((row, n) -> situation(row))
+                .query((row, n) -> situation(row, known))
                 .list();
     }
 
-    private static Situation situation(ResultSet row) throws SQLException {
+    private static Situation situation(ResultSet row, Supplies.Known known) throws SQLException {
         String pincode = row.getString("pincode");
         StoreView store = new StoreView(
                 row.getLong("store_id"),
@@ -125,9 +137,11 @@ class Situations {
                         row.getBigDecimal("on_hand"),
                         row.getBigDecimal("reserved"),
                         row.getBigDecimal("unavailable"),
-                        row.getBigDecimal("incoming")),
+                        row.getBigDecimal("incoming"),
+                        row.getBigDecimal("back_ordered")),
                 source,
-                policy(row),
+                known.route(store.id(), row.getLong("product_id")),
+                policy(row, source == null ? null : known.learned(store.id(), source.supplierId())),
                 new Situation.Outlook(
                         row.getObject("as_of", LocalDate.class),
                         row.getString("model"),
@@ -136,14 +150,24 @@ class Situations {
                         doubles(row, "sum_quantiles")));
     }
 
-    private static Policy policy(ResultSet row) throws SQLException {
-        BigDecimal lead = row.getBigDecimal("lead_time_days");
-        return new Policy(
-                Policy.Kind.valueOf(row.getString("policy_kind")),
-                row.getBigDecimal("service_level").doubleValue(),
-                lead,
-                row.getBigDecimal("lead_time_sd_days"),
-                row.getBigDecimal("review_days"));
+    private static Policy policy(ResultSet row, Supplies.@Nullable LeadTime learned) throws SQLException {
+        BigDecimal product = row.getBigDecimal("product_days");
+        BigDecimal stated = row.getBigDecimal("stated_days");
+        BigDecimal statedSd = row.getBigDecimal("stated_sd_days");
+        BigDecimal spread = statedSd == null ? BigDecimal.ZERO : statedSd;
+        Policy.Kind kind = Policy.Kind.valueOf(row.getString("policy_kind"));
+        double level = row.getBigDecimal("service_level").doubleValue();
+        BigDecimal review = row.getBigDecimal("review_days");
+        if (product != null) {
+            return new Policy(kind, level, product, spread, review, Policy.LeadTimeFrom.PRODUCT_POLICY);
+        }
+        if (learned != null) {
+            return new Policy(kind, level, learned.meanDays(), learned.sdDays(), review, Policy.LeadTimeFrom.LEARNED);
+        }
+        return stated == null
+                ? new Policy(
+                        kind, level, row.getBigDecimal("wide_days"), spread, review, Policy.LeadTimeFrom.WIDE_POLICY)
+                : new Policy(kind, level, stated, spread, review, Policy.LeadTimeFrom.SUPPLIER);
     }
 
     private static double[] doubles(ResultSet row, String column) throws SQLException {

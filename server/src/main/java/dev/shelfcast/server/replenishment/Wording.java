@@ -42,10 +42,11 @@ final class Wording {
             text.append("The simple policy keeps a week's forecast (%s) and a fifth more: %s. "
                     .formatted(shown(inputs.expectedDemand()), shown(inputs.orderUpTo())));
         } else {
-            text.append("Until a delivery ordered now has to last (%s: lead time %s%s) %s are expected to be sold; "
+            text.append("Until a delivery ordered now has to last (%s: lead time %s%s%s) %s are expected to be sold; "
                     .formatted(
                             days(inputs.protectionDays()),
                             days(inputs.leadTimeDays()),
+                            leadTimeFrom(inputs),
                             inputs.reviewDays().signum() == 0 ? "" : " and review every " + days(inputs.reviewDays()),
                             shown(inputs.expectedDemand())));
             text.append("%s of safety stock cover %s%% of cases, so %s are wanted. "
@@ -54,12 +55,16 @@ final class Wording {
                             shown(inputs.serviceLevel().movePointRight(2)),
                             shown(inputs.orderUpTo())));
         }
-        text.append("The position is %s (%s on hand, %s on order, %s reserved)"
+        text.append("The position is %s (%s on hand, %s on order, %s reserved%s)"
                 .formatted(
                         shown(inputs.position()),
                         shown(inputs.onHand()),
                         shown(inputs.incoming()),
-                        shown(inputs.reserved())));
+                        shown(inputs.reserved()),
+                        situation.stock().backOrdered().signum() == 0
+                                ? ""
+                                : ", %s back-ordered"
+                                        .formatted(shown(situation.stock().backOrdered()))));
         return text.append(outcome(situation, inputs)).toString();
     }
 
@@ -69,6 +74,11 @@ final class Wording {
         }
         String missing = ", so %s are missing".formatted(shown(inputs.rawQuantity()));
         Situation.Source source = situation.source();
+        Route route = situation.route();
+        if (route != null) {
+            return "%s, and %s can give %s: %s are asked of it."
+                    .formatted(missing, route.name(), shown(route.available()), shown(inputs.roundedQuantity()));
+        }
         if (source == null) {
             return "%s, rounded up to %s.".formatted(missing, shown(inputs.roundedQuantity()));
         }
@@ -78,6 +88,13 @@ final class Wording {
         return "%s, rounded up to %s in packs of %s%s from %s."
                 .formatted(
                         missing, shown(inputs.roundedQuantity()), shown(source.packMultiple()), minimum, source.name());
+    }
+
+    private static String leadTimeFrom(Arithmetic inputs) {
+        if (Policy.LeadTimeFrom.LEARNED.name().equals(inputs.leadTimeFrom())) {
+            return " as the last deliveries took";
+        }
+        return Policy.LeadTimeFrom.ROUTE.name().equals(inputs.leadTimeFrom()) ? " by the route" : "";
     }
 
     private static String days(BigDecimal days) {

@@ -60,7 +60,8 @@ class StoreController {
             String timeZone,
             LocalTime receivingTime,
             boolean active,
-            int version)
+            int version,
+            @Nullable StoreCode suppliedFrom)
             implements Versioned {}
 
     record StoreRequest(
@@ -107,6 +108,7 @@ class StoreController {
             @RequestParam(required = false) @Nullable String search,
             @RequestParam(required = false) @Nullable StoreKind kind,
             @RequestParam(required = false) @Nullable Boolean active,
+            @RequestParam(required = false) @Nullable Pincode serves,
             Paging paging) {
         String kindName = kind == null ? null : kind.name();
         long total = jdbc.sql("""
@@ -117,22 +119,28 @@ class StoreController {
                                 or position(lower(:search) in lower(concat_ws(' ', code, name, pincode))) > 0)
                            and (cast(:kind as text) is null or kind = :kind)
                            and (cast(:active as boolean) is null or active = :active)
+                           and (cast(:serves as text) is null
+                                or id in (select a.store_id from stores.served_pincode a where a.pincode = :serves))
                         """)
                 .param("scope", user.scope().codesOrNull())
                 .param("search", search)
                 .param("kind", kindName)
                 .param("active", active)
+                .param("serves", serves == null ? null : serves.value())
                 .query(Long.class)
                 .single();
         List<Store> page = jdbc.sql("""
                         select id, code, name, kind, pincode, address, latitude, longitude, time_zone, receiving_time,
-                               active, version
+                               active, version,
+                               (select v.source from stores.v_supply v where v.store_id = id) as supplied_from
                           from stores.store
                          where (cast(:scope as text[]) is null or code = any(cast(:scope as text[])))
                            and (cast(:search as text) is null
                                 or position(lower(:search) in lower(concat_ws(' ', code, name, pincode))) > 0)
                            and (cast(:kind as text) is null or kind = :kind)
                            and (cast(:active as boolean) is null or active = :active)
+                           and (cast(:serves as text) is null
+                                or id in (select a.store_id from stores.served_pincode a where a.pincode = :serves))
                          order by code
                         offset :offset limit :limit
                         """)
@@ -140,6 +148,7 @@ class StoreController {
                 .param("search", search)
                 .param("kind", kindName)
                 .param("active", active)
+                .param("serves", serves == null ? null : serves.value())
                 .param("offset", paging.offset())
                 .param("limit", paging.limit())
                 .query(Store.class)
@@ -169,7 +178,8 @@ class StoreController {
         stores.get(code);
         return jdbc.sql("""
                         select id, code, name, kind, pincode, address, latitude, longitude, time_zone, receiving_time,
-                               active, version
+                               active, version,
+                               (select v.source from stores.v_supply v where v.store_id = id) as supplied_from
                           from stores.store
                          where code = :code
                         """).param("code", code.value()).query(Store.class).single();

@@ -13,6 +13,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -152,6 +153,43 @@ class AnalyticsTest {
                         .mapToInt(row -> row.path("units").asInt())
                         .sum())
                 .isEqualTo(30);
+    }
+
+    @Test
+    void aCountCanBeOfTheProductsOfOneClass() {
+        ApiClient planner = ApiClient.user(port, "PLANNER");
+        for (String sku : List.of("MILK", "EGGS", "SALT", "SOAP")) {
+            jdbc.sql("insert into catalog.product (sku, name, unit_cost, sale_price) values (:sku, :sku, 1, 2) "
+                            + "on conflict do nothing")
+                    .param("sku", sku)
+                    .update();
+            planner.post(
+                            "/api/v1/inventory/transactions",
+                            Map.of("kind", "RECEIPT", "store", "NORTH", "sku", sku, "quantity", 500))
+                    .expect(201);
+        }
+
+        assertThat(counted(planner, "{\"store\":\"NORTH\",\"abc\":\"A\"}")).containsExactly("MILK");
+        assertThat(counted(planner, "{\"store\":\"NORTH\",\"abc\":\"C\"}"))
+                .as("what was never sold is not forgotten")
+                .contains("EGGS", "SOAP")
+                .doesNotContain("MILK");
+        assertThat(counted(planner, "{\"store\":\"NORTH\",\"abc\":\"C\",\"category\":\"Dairy\"}"))
+                .containsExactly("EGGS");
+        assertThat(planner.post("/api/v1/inventory/counts", "{\"store\":\"NORTH\",\"abc\":\"A\",\"skus\":[\"MILK\"]}")
+                        .code())
+                .isEqualTo("SCOPE_INVALID");
+        assertThat(planner.post("/api/v1/inventory/counts", "{\"store\":\"NORTH\",\"abc\":\"B\"}")
+                        .code())
+                .isEqualTo("NOTHING_TO_COUNT");
+    }
+
+    private static List<String> counted(ApiClient planner, String body) {
+        JsonNode count =
+                planner.post("/api/v1/inventory/counts", body).expect(201).json();
+        return skus(planner.get("/api/v1/inventory/counts/" + count.path("id").asString() + "/lines")
+                .expect(200)
+                .json());
     }
 
     private static List<String> skus(JsonNode page) {

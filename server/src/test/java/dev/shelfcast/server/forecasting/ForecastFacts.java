@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Writes forecasts and sales straight into their tables, so that a test knows every figure. */
-final class ForecastFacts {
+public final class ForecastFacts {
 
     static final int HORIZON = 42;
     static final double[] LEVELS = {0.05, 0.1, 0.5, 0.9, 0.95, 0.99};
@@ -16,12 +16,12 @@ final class ForecastFacts {
 
     private final JdbcClient jdbc;
 
-    ForecastFacts(JdbcClient jdbc) {
+    public ForecastFacts(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
     /** Its days are those of this machine, which the tests count by. */
-    long store(String code) {
+    public long store(String code) {
         return jdbc.sql("""
                         insert into stores.store (code, name, kind, pincode, time_zone)
                         values (:code, :code, 'SHOP', '400092', :zone)
@@ -33,7 +33,7 @@ final class ForecastFacts {
                 .single();
     }
 
-    long product(String sku, String category) {
+    public long product(String sku, String category) {
         jdbc.sql("insert into catalog.category (name, path) values (:name, :name) on conflict do nothing")
                 .param("name", category)
                 .update();
@@ -48,7 +48,7 @@ final class ForecastFacts {
                 .single();
     }
 
-    long run(LocalDate asOf) {
+    public long run(LocalDate asOf) {
         return jdbc.sql("""
                         insert into forecasting.run (status, trigger, started_at, as_of, horizon, seed)
                         values ('DONE', 'test', clock_timestamp(), :asOf, 42, 1)
@@ -57,7 +57,7 @@ final class ForecastFacts {
     }
 
     /** The same mean every day; sums spread like the root of their days. */
-    void forecast(long run, long store, long product, LocalDate asOf, double mean) {
+    public void forecast(long run, long store, long product, LocalDate asOf, double mean) {
         jdbc.sql("""
                         insert into forecasting.forecast
                                (store_id, product_id, run_id, as_of, model, mean, levels, quantiles, sum_quantiles,

@@ -13,6 +13,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -69,9 +70,9 @@ class PlannerTest {
     @Test
     void theSpreadOfTheLeadTimeWidensTheSafetyStock() {
         Situation situation = situation(
-                new Situation.Stock(bd(0), bd(0), bd(0), bd(0)),
+                new Situation.Stock(bd(0), bd(0), bd(0), bd(0), bd(0)),
                 new Situation.Source(1, "Far", BigDecimal.ONE, BigDecimal.ZERO),
-                new Policy(Policy.Kind.SERVICE_LEVEL, 0.95, bd(5), new BigDecimal("1.5"), bd(0)),
+                policy(5, "1.5", 0),
                 outlook(20, 6, 42));
 
         Arithmetic inputs = Planner.decide(situation, NOW).inputs();
@@ -82,10 +83,83 @@ class PlannerTest {
     }
 
     @Test
+    void aLongerLeadTimeRaisesTheReorderPoint() {
+        Situation.Stock empty = new Situation.Stock(bd(0), bd(0), bd(0), bd(0), bd(0));
+
+        Arithmetic two = Planner.decide(situation(empty, null, policy(2, "0", 0), outlook(10, 2, 42)), NOW)
+                .inputs();
+        Arithmetic five = Planner.decide(situation(empty, null, policy(5, "0", 0), outlook(10, 2, 42)), NOW)
+                .inputs();
+
+        assertThat(two.reorderPoint()).isEqualByComparingTo("24.7"); // 2 × 10 + 1.645 × 2 × √2
+        assertThat(five.reorderPoint()).isEqualByComparingTo("57.4"); // 5 × 10 + 1.645 × 2 × √5
+    }
+
+    @Test
+    void whatCustomersWaitForTakesFromThePosition() {
+        Situation.Stock promised = new Situation.Stock(bd(50), bd(0), bd(0), bd(0), bd(12));
+
+        Decision decision =
+                Planner.decide(situation(promised, CRATES_OF_TEN, policy(1, "0", 0), outlook(35, 6, 42)), NOW);
+
+        assertThat(decision.inputs().position()).isEqualByComparingTo("38");
+        assertThat(decision.quantity()).isEqualByComparingTo("10"); // 44.9 − 38, in crates of ten
+        assertThat(decision.reason())
+                .contains("The position is 38 (50 on hand, 0 on order, 0 reserved, 12 back-ordered)");
+    }
+
+    /** NOW is a Friday afternoon: the next order day is Monday, the one after it Thursday. */
+    @Test
+    void aRouteWithOrderDaysWaitsForTheNextOneAndLastsUntilTheOneAfter() {
+        Situation milk = onRoute(milk(7, 0, CRATES_OF_TEN), List.of(1, 4), null, 1_000);
+
+        Decision decision = Planner.decide(milk, NOW);
+
+        assertThat(decision.inputs().leadTimeDays()).isEqualByComparingTo("4"); // three days' wait, one of transport
+        assertThat(decision.inputs().reviewDays()).isEqualByComparingTo("3");
+        assertThat(decision.inputs().leadTimeFrom()).isEqualTo("ROUTE");
+        assertThat(decision.inputs().reorderPoint()).isEqualByComparingTo("159.7"); // 4 × 35 + 1.645 × 6 × √4
+        assertThat(decision.neededBy().toLocalDate()).isEqualTo(LocalDate.of(2026, 11, 24));
+        assertThat(decision.quantity()).isEqualByComparingTo("270"); // 7 × 35 + 1.645 × 6 × √7 − 7, in crates of ten
+    }
+
+    @Test
+    void afterTheCutOffADayIsLost() {
+        Situation milk = milk(7, 0, CRATES_OF_TEN);
+
+        assertThat(Planner.decide(onRoute(milk, List.of(), LocalTime.of(16, 0), 1_000), NOW)
+                        .inputs()
+                        .leadTimeDays())
+                .isEqualByComparingTo("1");
+        assertThat(Planner.decide(onRoute(milk, List.of(), LocalTime.of(15, 0), 1_000), NOW)
+                        .inputs()
+                        .leadTimeDays())
+                .isEqualByComparingTo("2");
+    }
+
+    @Test
+    void anotherStoreIsAskedForNoMoreThanItHas() {
+        Decision decision = Planner.decide(onRoute(milk(7, 0, CRATES_OF_TEN), List.of(), null, 23), NOW);
+
+        assertThat(decision.quantity()).isEqualByComparingTo("23");
+        assertThat(decision.reason()).endsWith("and Bhiwandi can give 23: 23 are asked of it.");
+    }
+
+    private static Situation onRoute(
+            Situation s, List<Integer> orderWeekdays, @Nullable LocalTime cutOff, int available) {
+        Route route = new Route(2, StoreCode.of("WH1"), "Bhiwandi", bd(available), bd(1), bd(0), orderWeekdays, cutOff);
+        return new Situation(s.store(), s.item(), s.stock(), s.source(), route, s.policy(), s.outlook());
+    }
+
+    @Test
     void aReviewPeriodRaisesTheOrderUpToLevelButNotTheReorderPoint() {
-        Policy weekly = new Policy(Policy.Kind.SERVICE_LEVEL, 0.95, bd(2), bd(0), bd(7));
+        Policy weekly = policy(2, "0", 7);
         Arithmetic inputs = Planner.decide(
-                        situation(new Situation.Stock(bd(40), bd(0), bd(0), bd(0)), null, weekly, outlook(10, 2, 42)),
+                        situation(
+                                new Situation.Stock(bd(40), bd(0), bd(0), bd(0), bd(0)),
+                                null,
+                                weekly,
+                                outlook(10, 2, 42)),
                         NOW)
                 .inputs();
 
@@ -98,9 +172,13 @@ class PlannerTest {
 
     @Test
     void theSimplePolicyOrdersAWeekAndAFifth() {
-        Policy simple = new Policy(Policy.Kind.SIMPLE, 0.95, bd(1), bd(0), bd(0));
+        Policy simple = new Policy(Policy.Kind.SIMPLE, 0.95, bd(1), bd(0), bd(0), Policy.LeadTimeFrom.SUPPLIER);
         Decision decision = Planner.decide(
-                situation(new Situation.Stock(bd(7), bd(0), bd(0), bd(0)), CRATES_OF_TEN, simple, outlook(35, 6, 42)),
+                situation(
+                        new Situation.Stock(bd(7), bd(0), bd(0), bd(0), bd(0)),
+                        CRATES_OF_TEN,
+                        simple,
+                        outlook(35, 6, 42)),
                 NOW);
 
         assertThat(decision.inputs().simpleQuantity()).isEqualByComparingTo("294"); // 35 × 7 × 1.2
@@ -116,13 +194,15 @@ class PlannerTest {
                     bd(random.nextInt(200) - 20),
                     bd(random.nextInt(10)),
                     bd(random.nextInt(5)),
-                    bd(random.nextInt(50)));
+                    bd(random.nextInt(50)),
+                    bd(random.nextInt(5)));
             Policy policy = new Policy(
                     random.nextBoolean() ? Policy.Kind.SERVICE_LEVEL : Policy.Kind.SIMPLE,
                     0.8 + random.nextDouble() * 0.19,
                     bd(random.nextInt(60)),
                     bd(random.nextInt(3)),
-                    bd(random.nextInt(8)));
+                    bd(random.nextInt(8)),
+                    Policy.LeadTimeFrom.SUPPLIER);
             Decision decision = Planner.decide(situation(stock, source, policy, outlook(mean, mean / 3, 42)), NOW);
             Arithmetic inputs = decision.inputs();
 
@@ -146,9 +226,12 @@ class PlannerTest {
     }
 
     private static Situation milk(int onHand, int incoming, Situation.@Nullable Source source) {
-        Policy overnight = new Policy(Policy.Kind.SERVICE_LEVEL, 0.95, bd(1), bd(0), bd(0));
+        Policy overnight = policy(1, "0", 0);
         return situation(
-                new Situation.Stock(bd(onHand), bd(0), bd(0), bd(incoming)), source, overnight, outlook(35, 6, 42));
+                new Situation.Stock(bd(onHand), bd(0), bd(0), bd(incoming), bd(0)),
+                source,
+                overnight,
+                outlook(35, 6, 42));
     }
 
     private static Situation situation(
@@ -165,7 +248,17 @@ class PlannerTest {
                 LocalTime.of(9, 0),
                 true);
         return new Situation(
-                store, new Situation.Item(1, "MILK-1L", "Milk", "Dairy/Milk"), stock, source, policy, outlook);
+                store, new Situation.Item(1, "MILK-1L", "Milk", "Dairy/Milk"), stock, source, null, policy, outlook);
+    }
+
+    private static Policy policy(int leadTimeDays, String leadTimeSdDays, int reviewDays) {
+        return new Policy(
+                Policy.Kind.SERVICE_LEVEL,
+                0.95,
+                bd(leadTimeDays),
+                new BigDecimal(leadTimeSdDays),
+                bd(reviewDays),
+                Policy.LeadTimeFrom.SUPPLIER);
     }
 
     /** Independent normal days: the sum of j days has the deviation sd √j. */

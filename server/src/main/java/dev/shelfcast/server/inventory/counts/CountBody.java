@@ -1,5 +1,6 @@
 package dev.shelfcast.server.inventory.counts;
 
+import dev.shelfcast.server.inventory.AbcClasses.AbcClass;
 import dev.shelfcast.server.shared.Invalid;
 import dev.shelfcast.server.shared.Sku;
 import dev.shelfcast.server.shared.StoreCode;
@@ -8,14 +9,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which shelf is to be counted: everything that the books have in the store, or only a category (with what is below
- * it), or a list of products, which are counted also where the books have none.
+ * it), an ABC class, or both, or a list of products, which are counted also where the books have none.
  */
 record CountBody(
         @Nullable StoreCode store,
         @Nullable String name,
         @Nullable Boolean blind,
         @Nullable String category,
-        @Nullable List<Sku> skus) {
+        @Nullable List<Sku> skus,
+        @Nullable AbcClass abc) {
 
     private static final int LONGEST_NAME = 200;
     private static final int MOST_SKUS = 10_000;
@@ -28,9 +30,15 @@ record CountBody(
             throw new Invalid(
                     "LINES_INVALID", "A count has 1 to %d products, not %d.".formatted(MOST_SKUS, skus.size()));
         }
-        if (category != null && skus != null) {
+        if (skus != null && (category != null || abc != null)) {
             throw new Invalid("SCOPE_INVALID", "A count is of a category or of a list of products, not of both.");
         }
+    }
+
+    /** As it is called when nobody names it. */
+    String scopeName() {
+        String what = category == null ? "All products" : category;
+        return abc == null ? what : "%s, class %s".formatted(what, abc);
     }
 
     StoreCode shop() {

@@ -64,7 +64,7 @@ class CountController {
     @PostMapping
     @Operates
     @ResponseStatus(HttpStatus.CREATED)
-    @Operation(summary = "Opens a count of a whole store, a category or a list of products")
+    @Operation(summary = "Opens a count of a whole store, a category, an ABC class or a list of products")
     CountList.Summary open(
             @RequestBody CountBody body,
             @RequestHeader(name = RepeatedRequests.HEADER, required = false) @Nullable String key) {

@@ -59,8 +59,11 @@ class CountRows {
                 .single();
     }
 
+    /** Only some products, or all others. */
+    record Narrowed(Collection<Long> productIds, boolean without) {}
+
     /** What the books have in the store, lot by lot, of a category and what is below it or of everything. */
-    int fillFromBooks(long id, @Nullable String category) {
+    int fillFromBooks(long id, @Nullable String category, @Nullable Narrowed narrowed) {
         return jdbc.sql("""
                         insert into inventory.count_line (count_id, line, product_id, lot, expiry)
                         select c.id, row_number() over (order by p.sku, l.expiry nulls last, l.code nulls first),
@@ -72,7 +75,16 @@ class CountRows {
                          where c.id = :id
                            and (cast(:category as text) is null or p.category_path = :category
                                 or starts_with(p.category_path, :category || '/'))
-                        """).param("id", id).param("category", category).update();
+                           and (cast(:products as bigint[]) is null
+                                or (p.id = any(cast(:products as bigint[]))) <> :without)
+                        """)
+                .param("id", id)
+                .param("category", category)
+                .param(
+                        "products",
+                        narrowed == null ? null : narrowed.productIds().toArray(Long[]::new))
+                .param("without", narrowed != null && narrowed.without())
+                .update();
     }
 
     /** The products named, each lot that the books have of them and a line without lot where they have none. */

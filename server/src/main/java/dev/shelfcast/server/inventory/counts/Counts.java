@@ -1,9 +1,8 @@
 package dev.shelfcast.server.inventory.counts;
 
-import dev.shelfcast.server.catalog.ProductView;
-import dev.shelfcast.server.catalog.Products;
 import dev.shelfcast.server.identity.AuditLog;
 import dev.shelfcast.server.identity.CurrentUser;
+import dev.shelfcast.server.inventory.AbcClasses.AbcClass;
 import dev.shelfcast.server.inventory.BackDating;
 import dev.shelfcast.server.inventory.ClosedBooks;
 import dev.shelfcast.server.inventory.Movement;
@@ -13,6 +12,7 @@ import dev.shelfcast.server.inventory.StockLedger;
 import dev.shelfcast.server.shared.Conflict;
 import dev.shelfcast.server.shared.Invalid;
 import dev.shelfcast.server.shared.Sku;
+import dev.shelfcast.server.shared.StoreCode;
 import dev.shelfcast.server.stores.StoreView;
 import dev.shelfcast.server.stores.Stores;
 import java.time.Instant;
@@ -36,7 +36,7 @@ class Counts {
 
     private final CountRows rows;
     private final Stores stores;
-    private final Products products;
+    private final CountScope scope;
     private final StockLedger ledger;
     private final BackDating backDating;
     private final ClosedBooks closed;
@@ -46,7 +46,7 @@ class Counts {
     Counts(
             CountRows rows,
             Stores stores,
-            Products products,
+            CountScope scope,
             StockLedger ledger,
             BackDating backDating,
             ClosedBooks closed,
@@ -54,7 +54,7 @@ class Counts {
             AuditLog audit) {
         this.rows = rows;
         this.stores = stores;
-        this.products = products;
+        this.scope = scope;
         this.ledger = ledger;
         this.backDating = backDating;
         this.closed = closed;
@@ -66,20 +66,25 @@ class Counts {
     public long open(CountBody body) {
         StoreView store = stores.get(body.shop());
         user.requireStore(store.code());
-        String name = body.name() != null ? body.name() : body.category() != null ? body.category() : "All products";
+        String name = body.name() != null ? body.name() : body.scopeName();
         long id = rows.insert(store.id(), name, Boolean.TRUE.equals(body.blind()), user.name());
         List<Sku> skus = body.skus();
         int lines = skus == null
-                ? rows.fillFromBooks(id, body.category())
-                : rows.fillFromList(id, ids(skus).values());
+                ? rows.fillFromBooks(id, body.category(), narrowed(body, store.code()))
+                : rows.fillFromList(id, scope.ids(skus).values());
         if (lines == 0) {
             throw new Conflict(
                     "NOTHING_TO_COUNT",
                     "The books have nothing of %s in %s. Maybe name the products to be counted."
-                            .formatted(body.category() == null ? "anything" : body.category(), store.code()));
+                            .formatted(body.scopeName(), store.code()));
         }
         audit.record("count.open", "count", rows.lock(id).number(), null, body);
         return id;
+    }
+
+    private CountRows.@Nullable Narrowed narrowed(CountBody body, StoreCode store) {
+        AbcClass abc = body.abc();
+        return abc == null ? null : new CountRows.Narrowed(scope.classified(store, abc), abc == AbcClass.C);
     }
 
     /**
@@ -97,7 +102,8 @@ class Counts {
                     "The count %s is %s: nothing can be counted any more. Maybe recount some lines first."
                             .formatted(head.number(), head.status()));
         }
-        Map<Sku, Long> ids = ids(counted.stream().map(Counted::sku).distinct().toList());
+        Map<Sku, Long> ids =
+                scope.ids(counted.stream().map(Counted::sku).distinct().toList());
         Set<String> seen = new HashSet<>();
         List<CountRows.Entry> entries = new ArrayList<>();
         for (Counted one : counted) {
@@ -191,18 +197,6 @@ class Counts {
                 .ofExactly(variance.lot(), variance.expiry())
                 .because(reason == null ? why : reason)
                 .at(at);
-    }
-
-    private Map<Sku, Long> ids(List<Sku> skus) {
-        Map<Sku, ProductView> known = products.listBySku(skus);
-        for (Sku sku : skus) {
-            if (!known.containsKey(sku)) {
-                throw new Invalid("UNKNOWN_SKU", "There is no product with the SKU '%s'.".formatted(sku));
-            }
-        }
-        return known.entrySet().stream()
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey, entry -> entry.getValue().id()));
     }
 
     private CountRows.Head lock(long id) {

@@ -93,7 +93,7 @@ class InventoryDocument {
     }
 
     private String post(StoreCode store, List<Sku> skus, List<Counted> counted) {
-        long id = counts.open(new CountBody(store, "Inventory document", null, null, skus));
+        long id = counts.open(new CountBody(store, "Inventory document", null, null, skus, null));
         counts.count(id, counted, null);
         counts.finish(id, false);
         counts.review(id);

@@ -12,6 +12,7 @@ import dev.shelfcast.server.inventory.Origin;
 import dev.shelfcast.server.inventory.PostedMovement;
 import dev.shelfcast.server.inventory.StockKey;
 import dev.shelfcast.server.inventory.StockLedger;
+import dev.shelfcast.server.inventory.StoreRequests;
 import dev.shelfcast.server.shared.Conflict;
 import dev.shelfcast.server.shared.Decimals;
 import dev.shelfcast.server.shared.Forbidden;
@@ -21,6 +22,7 @@ import dev.shelfcast.server.stores.Stores;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +35,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Sends goods from one store to another; each step leaves the books right, cancelling too. */
 @Component
-class Transfers {
+class Transfers implements StoreRequests {
 
     static final String SOURCE = "TRANSFER";
 
@@ -63,6 +65,20 @@ class Transfers {
         this.user = user;
         this.audit = audit;
         this.events = events;
+    }
+
+    @Override
+    @Transactional
+    public long request(Wish wish) {
+        List<TransferBody.Line> lines = wish.quantities().entrySet().stream()
+                .map(line -> new TransferBody.Line(line.getKey(), line.getValue()))
+                .toList();
+        OffsetDateTime expected = wish.expectedAt().atOffset(ZoneOffset.UTC);
+        long id = request(new TransferBody(wish.from(), wish.to(), expected, null, lines));
+        if (user.scope().includes(wish.from())) {
+            approve(id);
+        }
+        return id;
     }
 
     /** Either store may ask; nothing is promised before it is approved. */
@@ -97,6 +113,7 @@ class Transfers {
         TransferRows.Head head = rows.lock(id);
         requireEither(head);
         audit.record("transfer.request", "transfer", head.number(), null, body);
+        tell(head);
         return id;
     }
 
@@ -105,6 +122,9 @@ class Transfers {
     public void approve(long id) {
         TransferRows.Head head = lock(id, TransferStatus.APPROVED);
         user.requireStore(head.from());
+        ledger.expect(rows.lines(id).stream()
+                .map(line -> new StockKey(head.toStoreId(), line.productId()))
+                .toList());
         become(head, TransferStatus.APPROVED, "transfer.approve", backDating.time(null));
     }
 
@@ -267,8 +287,12 @@ class Transfers {
     private void become(TransferRows.Head before, TransferStatus status, String action, Instant at) {
         rows.setStatus(before.id(), status, user.name(), at);
         audit.record(action, "transfer", before.number(), before, rows.lock(before.id()));
-        events.publishEvent(new IncomingChanged(rows.lines(before.id()).stream()
-                .map(line -> new StockKey(before.toStoreId(), line.productId()))
+        tell(before);
+    }
+
+    private void tell(TransferRows.Head head) {
+        events.publishEvent(new IncomingChanged(rows.lines(head.id()).stream()
+                .map(line -> new StockKey(head.toStoreId(), line.productId()))
                 .collect(Collectors.toSet())));
     }
 }

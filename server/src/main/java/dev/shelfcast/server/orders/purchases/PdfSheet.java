@@ -12,6 +12,7 @@ import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.apache.pdfbox.pdmodel.font.PDType0Font;
+import org.jspecify.annotations.Nullable;
 
 /** A page of A4 that is written from the top, and the next one when it is full; lengths in points. */
 final class PdfSheet implements Closeable {
@@ -19,22 +20,30 @@ final class PdfSheet implements Closeable {
     private static final float MARGIN = 45;
     private static final float GREY = 0.4f;
     private static final float THOUSAND = 1_000;
-    /** Liberation Sans, which comes with PDFBox: Latin, Greek and Cyrillic, and the signs of most currencies. */
-    private static final String FONT = "/org/apache/pdfbox/resources/ttf/LiberationSans-Regular.ttf";
+    /**
+     * Liberation Sans, which comes with PDFBox, has Latin, Greek and Cyrillic; Noto Sans, which comes with the web app,
+     * Devanagari and the sign of the rupee. Each is read when a letter first needs it.
+     */
+    private static final List<String> FONTS =
+            List.of("/org/apache/pdfbox/resources/ttf/LiberationSans-Regular.ttf", "/fonts/NotoSansDevanagari.ttf");
 
     private final PDDocument document;
-    private final PDFont font;
+    private final List<PDFont> fonts = new ArrayList<>();
     private PDPageContentStream content;
     private float y;
     private int pages;
 
     PdfSheet(PDDocument document) throws IOException {
         this.document = document;
-        try (InputStream file = Objects.requireNonNull(PDFont.class.getResourceAsStream(FONT))) {
-            this.font = PDType0Font.load(document, file);
-        }
+        fonts.add(load(FONTS.get(0)));
         this.content = page();
         this.y = top();
+    }
+
+    private PDFont load(String name) throws IOException {
+        try (InputStream file = Objects.requireNonNull(PdfSheet.class.getResourceAsStream(name), name)) {
+            return PDType0Font.load(document, file);
+        }
     }
 
     private static float top() {
@@ -84,9 +93,11 @@ final class PdfSheet implements Closeable {
 
     void text(float x, float size, String text) throws IOException {
         content.beginText();
-        content.setFont(font, size);
         content.newLineAtOffset(MARGIN + x, y);
-        content.showText(writable(text));
+        for (Run run : runs(text)) {
+            content.setFont(run.font(), size);
+            content.showText(run.text());
+        }
         content.endText();
     }
 
@@ -125,20 +136,60 @@ final class PdfSheet implements Closeable {
     }
 
     private float width(String text, float size) throws IOException {
-        return font.getStringWidth(writable(text)) / THOUSAND * size;
+        float width = 0;
+        for (Run run : runs(text)) {
+            width += run.font().getStringWidth(run.text());
+        }
+        return width / THOUSAND * size;
     }
 
-    /** A letter that the font has not is written as a question mark rather than refused. */
-    private String writable(String text) {
-        StringBuilder writable = new StringBuilder();
-        text.codePoints().forEach(letter -> {
+    /** A stretch of text in one font. */
+    private record Run(PDFont font, String text) {}
+
+    /**
+     * The text in as few fonts as it takes: letters of one word belong together, or their ligatures are lost. A letter
+     * that no font has is written as a question mark rather than refused.
+     */
+    private List<Run> runs(String text) throws IOException {
+        List<Run> runs = new ArrayList<>();
+        StringBuilder letters = new StringBuilder();
+        PDFont font = fonts.get(0);
+        for (int letter : text.codePoints().toArray()) {
             String one = Character.toString(Character.isWhitespace(letter) ? ' ' : letter);
-            writable.append(isKnown(one) ? one : "?");
-        });
-        return writable.toString();
+            PDFont knowing = knowing(one, font);
+            if (knowing != null && knowing != font) {
+                add(runs, font, letters);
+                font = knowing;
+            }
+            letters.append(knowing == null ? "?" : one);
+        }
+        add(runs, font, letters);
+        return runs;
     }
 
-    private boolean isKnown(String letter) {
+    private static void add(List<Run> runs, PDFont font, StringBuilder letters) {
+        if (!letters.isEmpty()) {
+            runs.add(new Run(font, letters.toString()));
+            letters.setLength(0);
+        }
+    }
+
+    private @Nullable PDFont knowing(String letter, PDFont preferred) throws IOException {
+        if (isKnown(preferred, letter)) {
+            return preferred;
+        }
+        for (int i = 0; i < FONTS.size(); i++) {
+            if (i == fonts.size()) {
+                fonts.add(load(FONTS.get(i)));
+            }
+            if (isKnown(fonts.get(i), letter)) {
+                return fonts.get(i);
+            }
+        }
+        return null;
+    }
+
+    private static boolean isKnown(PDFont font, String letter) {
         try {
             font.encode(letter);
             return true;

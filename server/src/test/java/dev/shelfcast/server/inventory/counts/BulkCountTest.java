@@ -58,7 +58,7 @@ class BulkCountTest {
                 .map(sku -> new Counted(sku, null, null, BigDecimal.valueOf(7), null))
                 .toList();
         long[] id = new long[1];
-        assertThat(step(() -> id[0] = counts.open(new CountBody(StoreCode.of("BIG"), null, null, null, skus))))
+        assertThat(step(() -> id[0] = counts.open(new CountBody(StoreCode.of("BIG"), null, null, null, skus, null))))
                 .isLessThan(50);
         assertThat(step(() -> counts.count(id[0], entries, null))).isLessThan(50);
         assertThat(step(() -> counts.finish(id[0], false))).isLessThan(50);

@@ -26,7 +26,8 @@ public class CountSteps {
                 null,
                 null,
                 null,
-                skus.stream().map(Sku::of).toList()));
+                skus.stream().map(Sku::of).toList(),
+                null));
     }
 
     public void count(long id, List<Seen> seen) {

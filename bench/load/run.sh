@@ -4,6 +4,7 @@
 #   bench/load/run.sh RealFiles                                         files of ../shared/data against sums over the raw file
 #   bench/load/run.sh LivePages                                         S8: a sale until it shows on 100 open pages
 #   bench/load/run.sh Ledger [seconds of each part, 60 by default]      S2, S3 and 64 people at once beside pgbench; needs pgbench
+#   bench/load/run.sh Counting [counts, 5 by default]                   a count of 10,000 lines and bulks of 1,000, call by call
 #   bench/load/run.sh Giants                                            1 GB of sales, 2 GB of garbage
 # Needs the JDK alone; the driver is the jar's own. BENCH_TMP names another place for temporary files, BENCH_DATA for the real ones.
 set -euo pipefail
@@ -21,4 +22,5 @@ javac -cp "$driver" -d "$work/classes" bench/load/*.java
 echo "machine: $(nproc) cores, $(awk '/model name/ {sub(/.*: /, ""); print; exit}' /proc/cpuinfo), load $(cut -d' ' -f1 /proc/loadavg), $(java -version 2>&1 | head -1)"
 size=5000000
 [ "$what" = Ledger ] && size=60
+[ "$what" = Counting ] && size=5
 java -Xmx1g -cp "$work/classes:$driver" "$what" "$jar" "$work" "${2:-$size}" "${3:-times}"

@@ -71,7 +71,9 @@ class ErrorCodesTest {
             }
         }
         found.forEach((code, statuses) -> refusals.put(code, statuses.toString().replaceAll("[\\[\\]]", "")));
-        assertThat(refusals).hasSizeGreaterThan(100).containsKeys("SKU_INVALID", "LINES_INVALID", "UNKNOWN_PRODUCTS", "DAYS_INVALID");
+        assertThat(refusals)
+                .hasSizeGreaterThan(100)
+                .containsKeys("SKU_INVALID", "LINES_INVALID", "UNKNOWN_PRODUCTS", "DAYS_INVALID");
         assertThat(problems).contains("UNAUTHENTICATED", "VALUE_INVALID", "TRY_AGAIN", "PATH_UNKNOWN");
 
         Map<String, String> told = new TreeMap<>();

@@ -137,9 +137,8 @@ final class ByHand implements LedgerStory.Chapter {
         if (kind.signed() && story.random.nextBoolean()) {
             quantity = quantity.negate();
         }
-        Origin origin = story.random.nextInt(5) == 0
-                ? Origin.once(story.source, "M" + ++names, 0)
-                : Origin.unnamed("STORY");
+        Origin origin =
+                story.random.nextInt(5) == 0 ? Origin.once(story.source, "M" + ++names, 0) : Origin.unnamed("STORY");
         Movement plain = Movement.of(kind, story.anyStore(), story.anyProduct(), quantity, origin)
                 .at(story.anyTime());
         String lot = story.anyLot();

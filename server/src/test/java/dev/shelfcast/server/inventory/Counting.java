@@ -102,7 +102,7 @@ final class Counting implements LedgerStory.Chapter {
         return lots;
     }
 
-    /** Mostly what is on the list, now and then a lot that nobody expected; instead of what was seen before, or more. */
+    /** Mostly what is on the list, now and then a lot that nobody expected; instead of what was seen, or more. */
     private void count(Sheet sheet) {
         Spot spot = !sheet.again.isEmpty()
                 ? sheet.again.first()
@@ -175,12 +175,7 @@ final class Counting implements LedgerStory.Chapter {
     }
 
     private static Movement variance(Spot spot, BigDecimal quantity) {
-        return Movement.of(
-                        MovementKind.COUNT_VARIANCE,
-                        spot.store(),
-                        spot.product(),
-                        quantity,
-                        Origin.unnamed("STORY"))
+        return Movement.of(MovementKind.COUNT_VARIANCE, spot.store(), spot.product(), quantity, Origin.unnamed("STORY"))
                 .ofLot(spot.lot(), null);
     }
 

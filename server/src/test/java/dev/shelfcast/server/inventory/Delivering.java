@@ -68,8 +68,7 @@ final class Delivering implements LedgerStory.Chapter {
             complete(order, story.reallyDone(somethingLeft, () -> orders.complete(order.id)));
         } else if (choice < 4) {
             boolean awaits = order.stage == Stage.CONFIRMED || order.stage == Stage.PARTLY_SHIPPED;
-            Optional<List<BigDecimal>> given =
-                    awaits ? story.paper.tryAll(() -> keep(order, true)) : Optional.empty();
+            Optional<List<BigDecimal>> given = awaits ? story.paper.tryAll(() -> keep(order, true)) : Optional.empty();
             if (story.reallyDone(awaits, () -> orders.reserve(order.id))) {
                 hold(order, given.orElseThrow());
             }
@@ -172,8 +171,7 @@ final class Delivering implements LedgerStory.Chapter {
             order.open.set(one.line(), order.open.get(one.line()).subtract(one.quantity()));
             order.held.set(one.line(), order.held.get(one.line()).subtract(one.quantity()));
         }
-        order.stage =
-                order.open.stream().allMatch(open -> open.signum() == 0) ? Stage.SHIPPED : Stage.PARTLY_SHIPPED;
+        order.stage = order.open.stream().allMatch(open -> open.signum() == 0) ? Stage.SHIPPED : Stage.PARTLY_SHIPPED;
         if (name != null) {
             story.reallyDone(true, () -> orders.ship(order.id, parts, name));
         }
@@ -210,15 +208,13 @@ final class Delivering implements LedgerStory.Chapter {
         List<DeliverySteps.Part> parts = new ArrayList<>();
         for (int part = story.random.nextInt(2); part >= 0 && !all; part--) {
             String lot = story.random.nextInt(3) > 0 ? null : story.anyLot();
-            parts.add(new DeliverySteps.Part(
-                    1 + story.random.nextInt(order.products.size()), story.quantity(3), lot));
+            parts.add(new DeliverySteps.Part(1 + story.random.nextInt(order.products.size()), story.quantity(3), lot));
         }
         boolean restock = story.random.nextInt(3) > 0;
         boolean somethingLeft = order.stage != Stage.CONFIRMED;
         List<Gone> stays = new ArrayList<>(order.gone);
-        Optional<Boolean> onPaper = somethingLeft
-                ? story.paper.tryAll(() -> comeBack(order, stays, parts, restock))
-                : Optional.empty();
+        Optional<Boolean> onPaper =
+                somethingLeft ? story.paper.tryAll(() -> comeBack(order, stays, parts, restock)) : Optional.empty();
         String name = story.random.nextBoolean() ? null : "B" + ++names;
         if (!story.reallyDone(onPaper.isPresent(), () -> orders.takeBack(order.id, parts, restock, name))) {
             return;
@@ -251,7 +247,8 @@ final class Delivering implements LedgerStory.Chapter {
                 .thenComparing(Gone::line)
                 .thenComparing(
                         one -> PaperBooks.expiryOf(one.lot()),
-                        Comparator.nullsFirst(Comparator.<LocalDate>naturalOrder().reversed()))
+                        Comparator.nullsFirst(
+                                Comparator.<LocalDate>naturalOrder().reversed()))
                 .thenComparing(Gone::lot));
         for (DeliverySteps.Part part : parts) {
             BigDecimal left = part.quantity();
@@ -260,7 +257,13 @@ final class Delivering implements LedgerStory.Chapter {
                 boolean meant = one.line() == part.line() - 1 && isOf(one, part.lot());
                 BigDecimal back = meant ? one.quantity().min(left) : BigDecimal.ZERO;
                 left = left.subtract(back);
-                stays.set(i, new Gone(one.shipment(), one.line(), one.lot(), one.quantity().subtract(back)));
+                stays.set(
+                        i,
+                        new Gone(
+                                one.shipment(),
+                                one.line(),
+                                one.lot(),
+                                one.quantity().subtract(back)));
                 if (restock && back.signum() > 0) {
                     Spot spot = new Spot(order.store, order.products.get(one.line()), one.lot());
                     story.paper.change(spot, back, Instant.now());
@@ -300,7 +303,8 @@ final class Delivering implements LedgerStory.Chapter {
 
     private void giveBack(Order order) {
         for (int line = 0; line < order.held.size(); line++) {
-            story.paper.promise(order.store, order.products.get(line), order.held.get(line).negate());
+            story.paper.promise(
+                    order.store, order.products.get(line), order.held.get(line).negate());
             order.held.set(line, BigDecimal.ZERO);
         }
     }

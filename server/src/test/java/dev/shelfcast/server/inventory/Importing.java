@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What comes in by files: it has happened, so it may take the books below zero, but not in a closed period. Sales can be
- * taken back as a whole; movements come with their lots.
+ * What comes in by files: it has happened, so it may take the books below zero, but not in a closed period. Sales can
+ * be taken back as a whole; movements come with their lots.
  */
 final class Importing implements LedgerStory.Chapter {
 
@@ -46,7 +46,10 @@ final class Importing implements LedgerStory.Chapter {
     }
 
     private long batch() {
-        return story.jdbc.sql("select nextval('identity.audit_entry_id_seq')").query(Long.class).single();
+        return story.jdbc
+                .sql("select nextval('identity.audit_entry_id_seq')")
+                .query(Long.class)
+                .single();
     }
 
     private Instant past() {
@@ -104,8 +107,8 @@ final class Importing implements LedgerStory.Chapter {
     private void undo(Batch batch) {
         if (story.reallyDone(open(batch.entries()), () -> sales.undo(batch.id()))) {
             batch.entries()
-                    .forEach(entry -> story.paper.change(
-                            entry.spot(), entry.change().negate(), entry.at()));
+                    .forEach(entry ->
+                            story.paper.change(entry.spot(), entry.change().negate(), entry.at()));
             assertThat(story.transaction.run(() -> sales.undo(batch.id())).lines())
                     .isZero();
         }

@@ -136,8 +136,7 @@ final class Moving implements LedgerStory.Chapter {
         Instant given = story.random.nextInt(3) == 0 ? laterThan(transfer.shipped) : null;
         Instant at = given == null ? Instant.now() : given;
         boolean fits = damaged.add(lost).compareTo(there) <= 0 && !at.isBefore(story.paper.openSince(transfer.to));
-        List<TransferSteps.Arrival> arrival =
-                List.of(new TransferSteps.Arrival(line + 1, good, damaged, lost, lot));
+        List<TransferSteps.Arrival> arrival = List.of(new TransferSteps.Arrival(line + 1, good, damaged, lost, lot));
         if (!story.reallyDone(fits, () -> transfers.receive(transfer.id, arrival, given))) {
             return;
         }

@@ -47,8 +47,8 @@ final class PaperBooks {
     }
 
     /** Goods that are promised to somebody may not leave in these ways. */
-    private static final Set<MovementKind> TO_OTHERS = Set.of(
-            MovementKind.SALE, MovementKind.TRANSFER_OUT, MovementKind.LIQUIDATION, MovementKind.DONATION);
+    private static final Set<MovementKind> TO_OTHERS =
+            Set.of(MovementKind.SALE, MovementKind.TRANSFER_OUT, MovementKind.LIQUIDATION, MovementKind.DONATION);
 
     private List<Entry> entries = new ArrayList<>();
     private TreeMap<Spot, BigDecimal> stock = new TreeMap<>();
@@ -162,9 +162,7 @@ final class PaperBooks {
                 ? all
                 : stock(new Spot(movement.storeId(), movement.productId(), movement.lot()));
         BigDecimal promised = reserved(movement.storeId(), movement.productId());
-        return TO_OTHERS.contains(movement.kind()) && promised.signum() > 0
-                ? there.min(all.subtract(promised))
-                : there;
+        return TO_OTHERS.contains(movement.kind()) && promised.signum() > 0 ? there.min(all.subtract(promised)) : there;
     }
 
     private List<Entry> takeWhatExpiresFirst(long store, long product, BigDecimal quantity, Instant at) {
@@ -185,9 +183,9 @@ final class PaperBooks {
     /** First expired first; the older lot of two; without an expiry later, without a lot last. */
     List<String> inOrder(long product) {
         List<Lot> order = new ArrayList<>(lotsOf(product));
-        order.sort(Comparator.comparing(
-                        (Lot lot) -> expiryOf(lot.code()), Comparator.nullsLast(Comparator.naturalOrder()))
-                .thenComparing(Lot::received));
+        order.sort(
+                Comparator.comparing((Lot lot) -> expiryOf(lot.code()), Comparator.nullsLast(Comparator.naturalOrder()))
+                        .thenComparing(Lot::received));
         List<String> codes = new ArrayList<>(order.stream().map(Lot::code).toList());
         codes.add("");
         return codes;
@@ -205,9 +203,8 @@ final class PaperBooks {
         List<BigDecimal> given = new ArrayList<>();
         for (int line = 0; line < products.size(); line++) {
             long product = products.get(line);
-            BigDecimal free = sellable(store, product)
-                    .subtract(reserved(store, product))
-                    .max(BigDecimal.ZERO);
+            BigDecimal free =
+                    sellable(store, product).subtract(reserved(store, product)).max(BigDecimal.ZERO);
             if (!partial && wishes.get(line).compareTo(free) > 0) {
                 throw new Refused();
             }

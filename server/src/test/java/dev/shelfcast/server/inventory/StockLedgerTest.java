@@ -115,12 +115,11 @@ class StockLedgerTest {
                 new Reservations.Holder("TEST", "T-1", store, LocalDate.of(2026, 1, 1)),
                 List.of(new Reservations.Wish(1, product, new BigDecimal("3"), null)),
                 false);
-        Movement withoutLot =
-                move(MovementKind.DONATION, store, product, "5").ofLot(Movement.WITHOUT_LOT, null);
+        Movement withoutLot = move(MovementKind.DONATION, store, product, "5").ofLot(Movement.WITHOUT_LOT, null);
         ledger.post(List.of(withoutLot));
         assertThat(onHand(store, product)).isEqualByComparingTo("5");
-        assertThatThrownBy(() -> ledger.post(
-                        List.of(move(MovementKind.DONATION, store, product, "2.001").ofLot("A", null))))
+        assertThatThrownBy(() -> ledger.post(List.of(
+                        move(MovementKind.DONATION, store, product, "2.001").ofLot("A", null))))
                 .isInstanceOfSatisfying(
                         Conflict.class, refusal -> assertThat(refusal.detail()).contains("has 2."));
         assertBooksRight();

@@ -24,12 +24,7 @@ final class Trades {
     private final CountSteps counts;
     private final DeliverySteps deliveries;
 
-    Trades(
-            Sales sales,
-            PurchaseOrders orders,
-            TransferSteps transfers,
-            CountSteps counts,
-            DeliverySteps deliveries) {
+    Trades(Sales sales, PurchaseOrders orders, TransferSteps transfers, CountSteps counts, DeliverySteps deliveries) {
         this.sales = sales;
         this.orders = orders;
         this.transfers = transfers;
@@ -122,8 +117,7 @@ final class Trades {
         if (!Crowd.attempt(() -> id[0] = order(story, place.store(), place.product(), place.quantity()))) {
             return;
         }
-        boolean left =
-                what > 0 && Crowd.attempt(() -> story.reallyRun(() -> deliveries.ship(id[0], List.of(), null)));
+        boolean left = what > 0 && Crowd.attempt(() -> story.reallyRun(() -> deliveries.ship(id[0], List.of(), null)));
         if (!left) {
             story.reallyRun(() -> deliveries.cancel(id[0]));
         } else if (what == 1) {
@@ -156,8 +150,8 @@ final class Trades {
     private void count(LedgerStory story, Deal place, Crowd.Tally tally) {
         String sku = story.products.get(place.product());
         long id = story.transaction.run(() -> counts.open(story.stores.get(place.store()), List.of(sku)));
-        story.reallyRun(() -> counts.count(
-                id, List.of(new CountSteps.Seen(sku, null, null, place.quantity(), false)), null));
+        story.reallyRun(
+                () -> counts.count(id, List.of(new CountSteps.Seen(sku, null, null, place.quantity(), false)), null));
         story.reallyRun(() -> counts.finish(id, false));
         story.reallyRun(() -> counts.review(id));
         if (Crowd.attempt(() -> story.reallyRun(() -> counts.post(id)))) {

@@ -20,18 +20,22 @@ public record Effort(List<String> statements, Duration wall, Duration processor)
     /** As Linux counts; elsewhere the database's share is left out. */
     private static final long MILLISECONDS_A_TICK = 10;
 
+    private static final String WHO = "select pg_backend_pid()";
+
     /** Runs the work in a transaction of its own. */
     public static Effort of(JdbcClient jdbc, TransactionTemplate transaction, Runnable work) {
-        List<String> statements = new ArrayList<>();
         long[] backend = new long[1];
         long[] before = new long[2];
-        transaction.executeWithoutResult(status -> {
-            backend[0] = jdbc.sql("select pg_backend_pid()").query(Long.class).single();
+        List<String> statements = new ArrayList<>(Statements.of(() -> transaction.executeWithoutResult(status -> {
+            backend[0] = jdbc.sql(WHO).query(Long.class).single();
             before[0] = milliseconds(backend[0]);
             before[1] = System.nanoTime();
-            statements.addAll(Statements.of(work));
-        });
+            work.run();
+        })));
         Duration wall = Duration.ofNanos(System.nanoTime() - before[1]);
+        if (!statements.remove(WHO) || statements.isEmpty()) {
+            throw new IllegalStateException("nothing was heard of what was sent");
+        }
         return new Effort(statements, wall, Duration.ofMillis(milliseconds(backend[0]) - before[0]));
     }
 

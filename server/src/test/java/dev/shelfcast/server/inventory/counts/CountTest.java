@@ -254,8 +254,8 @@ class CountTest {
             if (status != CountStatus.OPEN) {
                 assertThat(counted.json().path("code").asString()).isEqualTo("COUNT_NOT_OPEN");
             }
-            Api.Answer explained = step(
-                    id, "reasons", "{\"reasons\":[{\"line\":%d,\"reason\":\"mice\"}]}".formatted(countedLine(id)));
+            Api.Answer explained =
+                    step(id, "reasons", "{\"reasons\":[{\"line\":%d,\"reason\":\"mice\"}]}".formatted(countedLine(id)));
             boolean over = DIAGRAM.get(status).isEmpty();
             assertThat(explained.status()).as(status.name()).isEqualTo(over ? 409 : 200);
             if (over) {

@@ -24,11 +24,16 @@ public class TransferSteps {
     public record Line(String sku, BigDecimal quantity) {}
 
     /** What is put on the van; without a lot, what expires first. */
-    public record Leaving(int line, BigDecimal quantity, @Nullable String lot) {}
+    public record Leaving(
+            int line, BigDecimal quantity, @Nullable String lot) {}
 
     /** What became of a line, or of one lot of it, on the way. */
     public record Arrival(
-            int line, BigDecimal good, BigDecimal damaged, BigDecimal lost, @Nullable String lot) {}
+            int line,
+            BigDecimal good,
+            BigDecimal damaged,
+            BigDecimal lost,
+            @Nullable String lot) {}
 
     public long request(String from, String to, List<Line> lines) {
         return transfers.request(new TransferBody(

@@ -230,7 +230,8 @@ class TransferTest {
                 String id = request("[{\"sku\":\"MILK\",\"quantity\":3}]");
                 bringTo(id, from);
                 TransferStatus to = step.getKey();
-                String part = to == TransferStatus.PARTIALLY_RECEIVED ? "{\"lines\":[{\"line\":1,\"quantity\":1}]}" : "";
+                String part =
+                        to == TransferStatus.PARTIALLY_RECEIVED ? "{\"lines\":[{\"line\":1,\"quantity\":1}]}" : "";
                 Api.Answer answer = step(id, step.getValue(), part);
                 String told = "%s to %s: %s".formatted(from, to, answer.body());
                 boolean allowed = DIAGRAM.get(from).contains(to);

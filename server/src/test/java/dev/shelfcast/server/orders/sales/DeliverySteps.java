@@ -25,7 +25,8 @@ public class DeliverySteps {
     public record Line(String sku, BigDecimal quantity) {}
 
     /** What leaves or comes back for a line; without a lot, what expires first or left last. */
-    public record Part(int line, BigDecimal quantity, @Nullable String lot) {}
+    public record Part(
+            int line, BigDecimal quantity, @Nullable String lot) {}
 
     private static SalesOrderBody body(String store, List<Line> lines, boolean confirm) {
         return new SalesOrderBody(

@@ -33,8 +33,12 @@ final class Shelf {
             BigDecimal reserved,
             BigDecimal unavailable) {
 
+        BigDecimal there(boolean onlyAvailable) {
+            return onlyAvailable ? onHand.subtract(unavailable) : onHand;
+        }
+
         BigDecimal free(boolean onlyAvailable) {
-            return onlyAvailable ? onHand.subtract(reserved).subtract(unavailable) : onHand;
+            return onlyAvailable ? there(true).subtract(reserved) : onHand;
         }
     }
 
@@ -61,8 +65,8 @@ final class Shelf {
     }
 
     /**
-     * What could be taken now, out of one lot or of all. Reservations name no lot, so one lot has no more left for
-     * others than all have.
+     * What could be taken now, out of one lot or of all. Reservations name no lot, although their sum stands on the
+     * stock without one: so a lot has all that lies there, but no more left for others than all lots have.
      */
     BigDecimal free(@Nullable Long lotId, boolean onlyAvailable) {
         BigDecimal own = sum(lotId, onlyAvailable);
@@ -76,7 +80,7 @@ final class Shelf {
         BigDecimal sum = BigDecimal.ZERO;
         for (Lot lot : lots) {
             if (lotId == null || lotId == lot.id()) {
-                sum = sum.add(lot.free(onlyAvailable));
+                sum = sum.add(lotId == null ? lot.free(onlyAvailable) : lot.there(onlyAvailable));
             }
         }
         for (Map.Entry<Long, BigDecimal> change : changes.entrySet()) {

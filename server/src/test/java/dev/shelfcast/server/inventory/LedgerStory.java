@@ -8,6 +8,7 @@ import dev.shelfcast.server.shared.Refusal;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,13 +17,13 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * What everybody in a story shares: two stores with three products, the real books and the ones on paper. A chapter is
- * one way of moving stock; whoever adds one (reservations, for example) writes a {@link Chapter} and lists it in {@link
- * LedgerStoryTest}.
+ * one way of moving stock; whoever adds one writes a {@link Chapter} and lists it in {@link LedgerStoryTest}.
  */
 final class LedgerStory {
 
@@ -31,8 +32,10 @@ final class LedgerStory {
         void step();
     }
 
-    /** A movement that is in the books and can be taken back. */
-    record Written(long id, Entry entry) {}
+    /** A movement that is in the books and can be taken back; by hand, where a person wrote it down. */
+    record Written(long id, Entry entry, boolean byHand) {}
+
+    private static final AtomicLong NUMBERS = new AtomicLong();
 
     final Random random;
     final JdbcClient jdbc;
@@ -42,7 +45,12 @@ final class LedgerStory {
     final Map<Long, String> stores = new TreeMap<>();
     final Map<Long, String> products = new TreeMap<>();
     final List<Written> reversible = new ArrayList<>();
-    final Instant begin = Instant.now();
+    /** In microseconds, as the database keeps times. */
+    final Instant begin = Instant.now().truncatedTo(ChronoUnit.MICROS);
+    /** The source of what is sent under names: stories are told at the same time. */
+    final String source = "STORY " + NUMBERS.incrementAndGet();
+
+    final long supplier;
 
     LedgerStory(Random random, JdbcClient jdbc, StockLedger ledger, RetriedTransaction transaction) {
         this.random = random;
@@ -61,6 +69,18 @@ final class LedgerStory {
                     "insert into catalog.product (sku, name, sale_price) select 'P' || n, 'P' || n, 3 "
                             + "from nextval('identity.audit_entry_id_seq') n returning id, sku");
         }
+        paper.useBy.addAll(products.keySet());
+        long keepsLonger = paper.useBy.iterator().next();
+        paper.useBy.remove(keepsLonger);
+        jdbc.sql("update catalog.product set date_kind = 'BEST_BEFORE' where id = :id")
+                .param("id", keepsLonger)
+                .update();
+        supplier = jdbc.sql("""
+                        insert into catalog.supplier (code, name, over_receipt_percent)
+                        select 'V' || n, 'V' || n, 10
+                          from nextval('identity.audit_entry_id_seq') n
+                        returning id
+                        """).query(Long.class).single();
     }
 
     private void insert(Map<Long, String> names, String sql) {
@@ -75,6 +95,10 @@ final class LedgerStory {
 
     long anyProduct() {
         return one(List.copyOf(products.keySet()));
+    }
+
+    List<Map.Entry<Long, String>> productsBySku() {
+        return products.entrySet().stream().sorted(Map.Entry.comparingByValue()).toList();
     }
 
     <T> T one(List<T> of) {
@@ -100,16 +124,24 @@ final class LedgerStory {
     <T> Optional<T> really(boolean acceptedOnPaper, Supplier<T> work) {
         try {
             T answer = transaction.run(work);
-            assertThat(acceptedOnPaper)
-                    .as("on paper this is refused, and the books took it")
-                    .isTrue();
+            if (!acceptedOnPaper) {
+                throw new AssertionError("on paper this is refused, and the books took it: " + answer);
+            }
             return Optional.of(answer);
         } catch (Refusal refusal) {
-            assertThat(acceptedOnPaper)
-                    .as("on paper this goes, and the books say: " + refusal.detail())
-                    .isFalse();
+            if (acceptedOnPaper) {
+                throw new AssertionError("on paper this goes, and the books say: " + refusal.detail(), refusal);
+            }
             return Optional.empty();
         }
+    }
+
+    /** Does it in the real books, alone or beside others. */
+    void reallyRun(Runnable work) {
+        transaction.run(() -> {
+            work.run();
+            return true;
+        });
     }
 
     boolean reallyDone(boolean acceptedOnPaper, Runnable work) {
@@ -136,22 +168,41 @@ final class LedgerStory {
         return stock;
     }
 
-    /** The lots of the products in the order in which they were made. */
-    Map<Long, List<String>> realLots() {
-        Map<Long, List<String>> lots = new HashMap<>();
+    /** What is promised of each product, without those of which nothing is. */
+    SortedMap<Spot, BigDecimal> realReserved() {
+        SortedMap<Spot, BigDecimal> reserved = new TreeMap<>();
         jdbc.sql("""
-                        select product_id, code
+                        select location_id, product_id, sum(reserved)
+                          from inventory.balance
+                         where location_id = any(:stores) and reserved <> 0
+                         group by location_id, product_id
+                        """).param("stores", stores.keySet().toArray(Long[]::new)).query(row -> {
+            reserved.put(
+                    new Spot(row.getLong(1), row.getLong(2), ""),
+                    row.getBigDecimal(3).stripTrailingZeros());
+        });
+        return reserved;
+    }
+
+    /** The lots of the products in the order in which they were made. */
+    Map<Long, List<PaperBooks.Lot>> realLots() {
+        Map<Long, List<PaperBooks.Lot>> lots = new HashMap<>();
+        jdbc.sql("""
+                        select product_id, code, received_at
                           from inventory.lot
                          where product_id = any(:products)
-                         order by received_at, id
+                         order by id
                         """).param("products", products.keySet().toArray(Long[]::new)).query(row -> {
-            lots.computeIfAbsent(row.getLong(1), product -> new ArrayList<>()).add(row.getString(2));
+            lots.computeIfAbsent(row.getLong(1), product -> new ArrayList<>())
+                    .add(new PaperBooks.Lot(
+                            row.getString(2), row.getTimestamp(3).toInstant()));
         });
         return lots;
     }
 
     void compare() {
         assertThat(real()).isEqualTo(paper.stock());
+        assertThat(realReserved()).as("reserved").isEqualTo(paper.reserved());
     }
 
     /** The books of a past moment against a replay of all entries on paper. */

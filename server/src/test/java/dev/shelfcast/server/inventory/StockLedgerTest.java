@@ -33,6 +33,9 @@ class StockLedgerTest {
     StockLedger ledger;
 
     @Autowired
+    Reservations reservations;
+
+    @Autowired
     RetriedTransaction transaction;
 
     @Autowired
@@ -98,6 +101,27 @@ class StockLedgerTest {
                 .get(0);
         assertThat(oversold.oversold()).isEqualByComparingTo("2");
         assertThat(onHand(store, product)).isEqualByComparingTo("-2");
+        assertBooksRight();
+    }
+
+    @Test
+    void aPromiseIsKeptByAllLotsAndNotByTheStockWithoutOneAlone() {
+        long store = store();
+        long product = product();
+        ledger.post(List.of(
+                move(MovementKind.RECEIPT, store, product, "5"),
+                move(MovementKind.RECEIPT, store, product, "5").ofLot("A", LocalDate.of(2099, 2, 1))));
+        reservations.reserve(
+                new Reservations.Holder("TEST", "T-1", store, LocalDate.of(2026, 1, 1)),
+                List.of(new Reservations.Wish(1, product, new BigDecimal("3"), null)),
+                false);
+        Movement withoutLot = move(MovementKind.DONATION, store, product, "5").ofLot(Movement.WITHOUT_LOT, null);
+        ledger.post(List.of(withoutLot));
+        assertThat(onHand(store, product)).isEqualByComparingTo("5");
+        assertThatThrownBy(() -> ledger.post(List.of(
+                        move(MovementKind.DONATION, store, product, "2.001").ofLot("A", null))))
+                .isInstanceOfSatisfying(
+                        Conflict.class, refusal -> assertThat(refusal.detail()).contains("has 2."));
         assertBooksRight();
     }
 

@@ -114,8 +114,10 @@ class Counts {
             }
             entries.add(entry);
         }
-        rows.addMissingLines(id, entries);
-        rows.count(head, entries, new CountRows.When(at, time != null), user.name());
+        rows.joined(entries.size(), () -> {
+            rows.addMissingLines(id, entries);
+            return rows.count(head, entries, new CountRows.When(at, time != null), user.name());
+        });
     }
 
     /** Counting is over. What nobody counted keeps its books, or is taken as gone when so wished. */
@@ -151,7 +153,7 @@ class Counts {
         if (head.status().next().isEmpty()) {
             throw illegal(head, "explained");
         }
-        if (rows.explain(id, reasons) != reasons.size()) {
+        if (rows.joined(reasons.size(), () -> rows.explain(id, reasons)) != reasons.size()) {
             throw new Invalid(
                     "UNKNOWN_LINE",
                     "The count %s has not all of the lines %s.".formatted(head.number(), reasons.keySet()));

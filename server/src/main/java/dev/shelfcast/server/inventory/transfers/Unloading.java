@@ -71,7 +71,7 @@ final class Unloading {
         BigDecimal open = quantity;
         for (Map.Entry<TransferRows.Lot, BigDecimal> entry : left.entrySet()) {
             TransferRows.Lot lot = entry.getKey();
-            boolean wanted = lot.line() == line.line() && (lotCode == null || lotCode.equals(lot.code()));
+            boolean wanted = lot.line() == line.line() && (lotCode == null || lotCode.equals(nameOf(lot)));
             BigDecimal part = entry.getValue().min(open);
             if (!wanted || part.signum() <= 0) {
                 continue;
@@ -90,6 +90,12 @@ final class Unloading {
             open = open.subtract(part);
         }
         return open;
+    }
+
+    /** What a person calls it who means the goods without a lot and no others. */
+    private static String nameOf(TransferRows.Lot lot) {
+        String code = lot.code();
+        return code == null ? Movement.WITHOUT_LOT : code;
     }
 
     private Movement movement(MovementKind kind, TransferRows.Line line, BigDecimal quantity) {

@@ -9,6 +9,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -16,12 +17,20 @@ import tools.jackson.databind.JsonNode;
 class CountTest extends BooksStayRight {
 
     private static final String COUNTS = "/api/v1/inventory/counts";
-    private static final Map<String, CountStatus> STEPS = Map.of(
-            "finish", CountStatus.COUNTED,
-            "recount", CountStatus.OPEN,
-            "review", CountStatus.REVIEWED,
-            "post", CountStatus.POSTED,
-            "cancel", CountStatus.CANCELLED);
+    /** In the order of a count's life; back to OPEN some lines are counted again. */
+    private static final Map<CountStatus, List<CountStatus>> DIAGRAM = Map.of(
+            CountStatus.OPEN, List.of(CountStatus.COUNTED, CountStatus.CANCELLED),
+            CountStatus.COUNTED, List.of(CountStatus.OPEN, CountStatus.REVIEWED, CountStatus.CANCELLED),
+            CountStatus.REVIEWED, List.of(CountStatus.OPEN, CountStatus.POSTED, CountStatus.CANCELLED),
+            CountStatus.POSTED, List.of(),
+            CountStatus.CANCELLED, List.of());
+
+    private static final Map<CountStatus, String> STEPS = Map.of(
+            CountStatus.COUNTED, "finish",
+            CountStatus.OPEN, "recount",
+            CountStatus.REVIEWED, "review",
+            CountStatus.POSTED, "post",
+            CountStatus.CANCELLED, "cancel");
 
     private static int stores;
     private String store;
@@ -187,30 +196,78 @@ class CountTest extends BooksStayRight {
     }
 
     @Test
-    void everyStepIsTakenOnlyFromWhereItMay() {
+    void everyPairOfStatusesIsAllowedOrRefusedWithWhatIsAllowed() {
         for (CountStatus from : CountStatus.values()) {
-            for (Map.Entry<String, CountStatus> step : STEPS.entrySet()) {
-                String id = open("");
-                count(id, "{\"sku\":\"EGGS\",\"quantity\":30}");
-                int line = jdbc.sql("select line from inventory.count_line l join inventory.stock_count c on "
-                                + "c.id = l.count_id where c.number = :id and counted is not null")
-                        .param("id", id)
-                        .query(Integer.class)
-                        .single();
-                for (String before : way(from)) {
-                    done(id, before, "");
-                }
-                String body = step.getKey().equals("recount") ? "{\"lines\":[%d]}".formatted(line) : "";
-                Api.Answer answer = step(id, step.getKey(), body);
-                boolean allowed = from.next().contains(step.getValue());
-                assertThat(answer.status())
-                        .as("%s from %s: %s", step.getKey(), from, answer.body())
-                        .isEqualTo(allowed ? 200 : 409);
+            for (Map.Entry<CountStatus, String> step : STEPS.entrySet()) {
+                String id = countThatIs(from);
+                CountStatus to = step.getKey();
+                String body = to == CountStatus.OPEN ? "{\"lines\":[%d]}".formatted(countedLine(id)) : "";
+                Api.Answer answer = step(id, step.getValue(), body);
+                String told = "%s to %s: %s".formatted(from, to, answer.body());
+                boolean allowed = DIAGRAM.get(from).contains(to);
+                assertThat(answer.status()).as(told).isEqualTo(allowed ? 200 : 409);
+                assertThat(status(id)).as(told).isEqualTo(allowed ? to : from);
                 if (!allowed) {
-                    assertThat(answer.json().path("code").asString()).isEqualTo("ILLEGAL_TRANSITION");
+                    String next = DIAGRAM.get(from).isEmpty()
+                            ? "nothing any more"
+                            : DIAGRAM.get(from).stream().map(Enum::name).collect(Collectors.joining(", "));
+                    assertThat(answer.json().path("code").asString()).as(told).isEqualTo("ILLEGAL_TRANSITION");
+                    assertThat(answer.json().path("detail").asString()).endsWith("allowed: " + next + ".");
                 }
             }
         }
+    }
+
+    /** What is written down on the way changes no status: counting until it is over, explaining until it is posted. */
+    @Test
+    void onlyAnOpenCountIsCountedAndNoneIsExplainedThatIsOver() {
+        for (CountStatus status : CountStatus.values()) {
+            String id = countThatIs(status);
+            Api.Answer counted = step(id, "entries", "{\"entries\":[{\"sku\":\"EGGS\",\"quantity\":30}]}");
+            assertThat(counted.status()).as(status.name()).isEqualTo(status == CountStatus.OPEN ? 200 : 409);
+            if (status != CountStatus.OPEN) {
+                assertThat(counted.json().path("code").asString()).isEqualTo("COUNT_NOT_OPEN");
+            }
+            Api.Answer explained =
+                    step(id, "reasons", "{\"reasons\":[{\"line\":%d,\"reason\":\"mice\"}]}".formatted(countedLine(id)));
+            boolean over = DIAGRAM.get(status).isEmpty();
+            assertThat(explained.status()).as(status.name()).isEqualTo(over ? 409 : 200);
+            if (over) {
+                assertThat(explained.json().path("code").asString()).isEqualTo("ILLEGAL_TRANSITION");
+            }
+            assertThat(status(id)).isEqualTo(status);
+        }
+    }
+
+    @Test
+    void theDiagramIsTheOneThatIsTold() {
+        for (CountStatus from : CountStatus.values()) {
+            assertThat(from.next()).as(from.name()).containsExactlyInAnyOrderElementsOf(DIAGRAM.get(from));
+        }
+        assertThat(STEPS).hasSameSizeAs(CountStatus.values());
+    }
+
+    private String countThatIs(CountStatus status) {
+        String id = open("");
+        count(id, "{\"sku\":\"EGGS\",\"quantity\":30}");
+        for (String before : way(status)) {
+            done(id, before, "");
+        }
+        assertThat(status(id)).isEqualTo(status);
+        return id;
+    }
+
+    private CountStatus status(String id) {
+        return CountStatus.valueOf(
+                planner.get(COUNTS + "/" + id).json().path("status").asString());
+    }
+
+    private int countedLine(String id) {
+        return jdbc.sql("select line from inventory.count_line l join inventory.stock_count c on "
+                        + "c.id = l.count_id where c.number = :id and counted is not null")
+                .param("id", id)
+                .query(Integer.class)
+                .single();
     }
 
     private static List<String> way(CountStatus to) {

@@ -5,7 +5,7 @@ import { csvOf } from '@/shared/api/client';
 import { useMay, useStoreName } from '@/shared/api/queries';
 import { money, percent, time, whole } from '@/shared/lib/format';
 import { useUrlState } from '@/shared/lib/urlState';
-import { Empty, StatusChip } from '@/shared/ui/bits';
+import { Empty, Pick, StatusChip } from '@/shared/ui/bits';
 import { Dialog } from '@/shared/ui/Dialog';
 import { Field, Form, textOrNull } from '@/shared/ui/Form';
 import { ListPage, StatusFilter, StoreFilter } from '@/shared/ui/ListPage';

@@ -63,7 +63,6 @@ function Detail({ store }: { store: Store }) {
   const nearby = useMemo(() => around(shapes.data, pincodes), [shapes.data, pincodes]);
   const shown = useMemo(() => [store], [store]);
   const values = useMemo(() => new Map([...pincodes].map((pincode) => [pincode ?? '', 1])), [pincodes]);
-  const may = role === 'ADMIN' || role === 'PLANNER';
   return (
     <>
       <PageHead

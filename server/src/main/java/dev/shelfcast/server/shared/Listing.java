@@ -2,6 +2,7 @@ package dev.shelfcast.server.shared;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** One page of a list, the shape of every list in the API. */
@@ -19,6 +20,13 @@ public record Listing<T>(List<T> data, Meta meta) {
     /** A list that is short enough to be one page. */
     public static <T> Listing<T> whole(List<T> data) {
         return new Listing<>(data, new Meta(data.size(), 1, Math.max(1, data.size())));
+    }
+
+    /** The page asked for out of all ids; only its rows are read. */
+    public static <T> Listing<T> page(List<Long> ids, Paging paging, Function<List<Long>, List<T>> rows) {
+        int from = (int) Math.min(paging.offset(), ids.size());
+        int to = Math.min(from + paging.limit(), ids.size());
+        return of(rows.apply(ids.subList(from, to)), ids.size(), paging);
     }
 
     /** The page asked for, of a list that may be too long to be counted: counted no further than the paging says. */

@@ -71,7 +71,7 @@ class UsersTest {
 
     private static Account account(Role role, List<String> stores) {
         java.time.Instant now = java.time.Instant.EPOCH;
-        return new Account("x", "X", role, "", false, 1, now, now, stores, 1);
+        return new Account("x", "X", null, role, "", false, 1, now, now, stores, 1);
     }
 
     @Test

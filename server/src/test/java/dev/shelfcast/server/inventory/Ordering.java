@@ -3,6 +3,7 @@ package dev.shelfcast.server.inventory;
 import dev.shelfcast.server.orders.PurchaseOrderDraft;
 import dev.shelfcast.server.orders.PurchaseOrders;
 import dev.shelfcast.server.orders.ReceivedLine;
+import dev.shelfcast.server.shared.IfMatch;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -106,7 +107,7 @@ final class Ordering implements LedgerStory.Chapter {
 
     private void prepare(Order order, int choice) {
         if (choice == 2) {
-            story.reallyDone(true, () -> orders.replace(order.id, write(order), order.version));
+            story.reallyDone(true, () -> orders.replace(order.id, write(order), IfMatch.ANY.or(order.version)));
             order.version++;
         } else {
             story.reallyDone(true, () -> orders.approve(order.id));

@@ -1,5 +1,6 @@
 package dev.shelfcast.server.orders.sales;
 
+import dev.shelfcast.server.shared.IfMatch;
 import dev.shelfcast.server.shared.Sku;
 import dev.shelfcast.server.shared.StoreCode;
 import java.math.BigDecimal;
@@ -52,7 +53,7 @@ public class DeliverySteps {
     }
 
     public void replace(long id, String store, List<Line> lines) {
-        orders.replace(id, body(store, lines, false));
+        orders.replace(id, body(store, lines, false), IfMatch.ANY);
     }
 
     public void confirm(long id, boolean partial) {

@@ -80,8 +80,7 @@ final class BandTrial {
                     int origin = trial.exam.origins()[o].tracks[i].length();
                     double[] actual = new double[mean.length];
                     Arrays.setAll(actual, j -> whole.at(origin + j));
-                    double[][][] errors =
-                            Carried.table(trial.base(o, i), mean, mixed.widths(), request.nonNegative());
+                    double[][][] errors = Carried.table(trial.base(o, i), mean, mixed.widths(), request.nonNegative());
                     sight.of(new Seen(i, mean, actual, errors, tables.get(o)));
                 }
             }

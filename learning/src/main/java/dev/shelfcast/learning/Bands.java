@@ -46,8 +46,7 @@ record Bands(
                 for (int k = 0; k < at.length; k++) {
                     double share = shares[kind][k];
                     double level = request.levels()[k];
-                    double mixed =
-                            share > 0 ? at[k] + share * (table.at(kind == 1, track, j, level) - at[k]) : at[k];
+                    double mixed = share > 0 ? at[k] + share * (table.at(kind == 1, track, j, level) - at[k]) : at[k];
                     boolean outward = level > 0.5 ? mixed > centre : mixed < centre;
                     at[k] = outward ? centre + widths[kind][k] * (mixed - centre) : mixed;
                     at[k] = request.nonNegative() ? Math.max(0, at[k]) : at[k];

@@ -95,8 +95,7 @@ abstract sealed class BlendedMethod implements GlobalMethod permits LightGbm, Li
             double[][] weights = grounds.trial().weights(prior, panel);
             Trial.Mixed mixed = new Trial.Mixed(weights, grounds.trial().widths(weights));
             Bands bands = learnsQuantiles() ? bands(grounds, mixed, ample ? 0.5 : 0, refusals, rounds) : null;
-            Map<String, Double> figures =
-                    new LinkedHashMap<>(grounds.trial().figures(names, weights));
+            Map<String, Double> figures = new LinkedHashMap<>(grounds.trial().figures(names, weights));
             String reason = "weights from " + origins + " origins of the items' own history, drawn towards "
                     + (ample ? "equal ones" : "the statistical forecast, the history being short") + refusals;
             return new BlendedModel(

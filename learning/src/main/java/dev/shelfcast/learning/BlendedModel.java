@@ -95,7 +95,8 @@ final class BlendedModel implements GlobalModel {
         Said said = new Said(new ArrayList<>(), null);
         if (!learned.isEmpty()) {
             Panel panel = Panel.of(items, settings.request().horizon(), settings.threads());
-            said = new Said(new ArrayList<>(), bands == null ? null : bands.learned().of(panel, rounds));
+            said = new Said(
+                    new ArrayList<>(), bands == null ? null : bands.learned().of(panel, rounds));
             for (Learned one : learned) {
                 said.means().add(one.means(panel, rounds));
             }

@@ -113,8 +113,8 @@ final class Trees implements AutoCloseable {
     }
 
     private static String settings(int rows, long seed) {
-        return "objective=tweedie tweedie_variance_power=" + POWER + " metric=tweedie boost_from_average=false lambda_l2=5"
-                + shape(rows, 0.05, seed);
+        return "objective=tweedie tweedie_variance_power=" + POWER
+                + " metric=tweedie boost_from_average=false lambda_l2=5" + shape(rows, 0.05, seed);
     }
 
     /** The settings of any model over so many rows: the same trees on any machine, by one thread. */

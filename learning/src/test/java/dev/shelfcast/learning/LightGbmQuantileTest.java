@@ -68,7 +68,8 @@ class LightGbmQuantileTest {
         double stormy = 0;
         for (ItemForecast answer : learned) {
             for (int j = 0; j < 14; j++) {
-                double width = answer.forecast().quantile(j + 1, 0.9) - answer.forecast().quantile(j + 1, 0.1);
+                double width = answer.forecast().quantile(j + 1, 0.9)
+                        - answer.forecast().quantile(j + 1, 0.1);
                 calm += (DAYS + j) % 2 == 0 ? width : 0;
                 stormy += (DAYS + j) % 2 == 1 ? width : 0;
             }

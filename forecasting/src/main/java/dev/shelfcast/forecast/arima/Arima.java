@@ -99,9 +99,8 @@ public final class Arima implements Forecaster {
         }
         // About 1 a power neither flattens all values to one nor leaves the range of numbers.
         double unit = size(series.values());
-        double[] transformed = Arrays.stream(series.values())
-                .map(v -> boxCox.of(v / unit))
-                .toArray();
+        double[] transformed =
+                Arrays.stream(series.values()).map(v -> boxCox.of(v / unit)).toArray();
         return new TransformedModel(fitPlain(series.withValues(transformed)), boxCox, unit);
     }
 

@@ -61,10 +61,11 @@ final class Analogy {
         }
         List<Seller> here = among(seller -> seller.storeId() == waiting.storeId());
         List<Seller> same = among(seller -> seller.productId() == waiting.productId());
-        List<Seller> alike = among(seller -> seller.price() <= waiting.price() * LIKE_PRICE
-                && seller.price() >= waiting.price() / LIKE_PRICE);
+        List<Seller> alike = among(seller ->
+                seller.price() <= waiting.price() * LIKE_PRICE && seller.price() >= waiting.price() / LIKE_PRICE);
         double prior = NewProduct.prior(mean, ratio(here, mean), ratio(same.isEmpty() ? alike : same, mean));
-        double[] own = new double[(int) Math.max(0, asOf.toEpochDay() - waiting.since().toEpochDay())];
+        double[] own =
+                new double[(int) Math.max(0, asOf.toEpochDay() - waiting.since().toEpochDay())];
         double between = NewProduct.betweenVariance(rates(here.size() < FEWEST ? category : here), DAYS);
         Expected expected = new Expected(NewProduct.rate(prior, own), prior, between, own.length);
         String reason = same.isEmpty()

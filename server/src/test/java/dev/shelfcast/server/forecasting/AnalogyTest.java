@@ -9,7 +9,6 @@ import dev.shelfcast.forecast.demand.ItemForecast;
 import dev.shelfcast.server.forecasting.Analogy.Seller;
 import dev.shelfcast.server.forecasting.Analogy.Waiting;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

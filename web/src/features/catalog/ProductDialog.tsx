@@ -5,7 +5,6 @@ import type { Product } from '@/shared/api/types';
 import { barcodeProblem } from '@/shared/lib/gtin';
 import { Dialog } from '@/shared/ui/Dialog';
 import { Field, Form, numberOrNull, textOrNull, type Values } from '@/shared/ui/Form';
-import { say } from '@/shared/ui/toast';
 import { useChange } from '@/shared/ui/useChange';
 import { useAsRead } from '@/shared/lib/useAsRead';
 
@@ -29,13 +28,7 @@ export function ProductDialog({ product: now, onClose }: { product: Product | nu
         : post<Product>('/products', { ...body, sku: textOrNull(values.sku) ?? undefined }, idempotencyKey());
     },
     [keys.products],
-    {
-      quiet: true,
-      onDone: (saved) => {
-        say(`${saved.name} is saved.`);
-        onClose();
-      },
-    },
+    { quiet: true, done: (saved) => `${saved.name} is saved.`, onDone: onClose },
   );
   return (
     <Dialog title={product ? `Change ${product.name}` : 'New product'} onClose={onClose} wide>

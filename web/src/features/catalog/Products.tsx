@@ -7,23 +7,12 @@ import { useUrlState } from '@/shared/lib/urlState';
 import { Empty } from '@/shared/ui/bits';
 import { ListPage, SearchFilter } from '@/shared/ui/ListPage';
 import { CategoryPick } from '@/shared/ui/pickers';
-import { figures, type Column } from '@/shared/ui/Table';
+import { figures, type Column, nameColumn } from '@/shared/ui/Table';
 import { marginOf } from './margin';
 import { ProductDialog } from './ProductDialog';
 
 const COLUMNS: Column<Product>[] = [
-  {
-    key: 'name',
-    label: 'Product',
-    title: true,
-    sort: (product) => product.name,
-    cell: (product) => (
-      <>
-        <div className="cell-main">{product.name}</div>
-        <div className="cell-sub mono">{product.sku}</div>
-      </>
-    ),
-  },
+  nameColumn('Product', 'name', 'sku'),
   {
     key: 'category',
     label: 'Category',

@@ -6,26 +6,13 @@ import { counted, quantity, whole } from '@/shared/lib/format';
 import { useUrlState } from '@/shared/lib/urlState';
 import { Empty } from '@/shared/ui/bits';
 import { ListPage, SearchFilter } from '@/shared/ui/ListPage';
-import { figures, type Column } from '@/shared/ui/Table';
+import { figures, type Column, nameColumn } from '@/shared/ui/Table';
 import { say } from '@/shared/ui/toast';
 import { SupplierDialog } from './SupplierDialog';
 import { useSupplierList, type Supplier } from './suppliers';
 
 const COLUMNS: Column<Supplier>[] = [
-  {
-    key: 'name',
-    label: 'Supplier',
-    title: true,
-    sort: (supplier) => supplier.name,
-    cell: (supplier) => (
-      <>
-        <div className="cell-main">
-          {supplier.name} {!supplier.active && <span className="chip">Not active</span>}
-        </div>
-        <div className="cell-sub mono">{supplier.code}</div>
-      </>
-    ),
-  },
+  nameColumn('Supplier', 'name', 'code', (supplier) => !supplier.active && <span className="chip">Not active</span>),
   { key: 'email', label: 'E-mail', cell: (supplier) => supplier.email ?? '–', sort: (supplier) => supplier.email },
   {
     key: 'lead',

@@ -10,7 +10,7 @@ import { Dialog } from '@/shared/ui/Dialog';
 import { Field, Form, textOrNull } from '@/shared/ui/Form';
 import { ListPage, StatusFilter, StoreFilter } from '@/shared/ui/ListPage';
 import { CategoryPick, StorePick } from '@/shared/ui/pickers';
-import { figures, type Column } from '@/shared/ui/Table';
+import { figures, type Column, nameColumn } from '@/shared/ui/Table';
 import { useCounts, useOpenCount, type AbcClass, type Count } from './counts';
 
 const CLASSES: { value: AbcClass; label: string }[] = [
@@ -22,17 +22,7 @@ const CLASSES: { value: AbcClass; label: string }[] = [
 const STATUSES = ['OPEN', 'COUNTED', 'REVIEWED', 'POSTED', 'CANCELLED'];
 
 const columnsOf = (storeName: (code: string) => string): Column<Count>[] => [
-  {
-    key: 'id',
-    label: 'Count',
-    title: true,
-    cell: (row) => (
-      <>
-        <span className="cell-main">{row.name}</span>
-        <div className="cell-sub mono">{row.id}</div>
-      </>
-    ),
-  },
+  nameColumn('Count', 'name', 'id'),
   { key: 'status', label: 'Status', cell: (row) => <StatusChip status={row.status} />, sort: (row) => row.status },
   { key: 'store', label: 'Store', cell: (row) => storeName(row.store), sort: (row) => row.store },
   {

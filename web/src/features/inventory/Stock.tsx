@@ -7,7 +7,7 @@ import { quantity } from '@/shared/lib/format';
 import { useUrlState } from '@/shared/lib/urlState';
 import { Empty, PageHead, SearchBox } from '@/shared/ui/bits';
 import { CategoryPick } from '@/shared/ui/pickers';
-import { figures, type Column } from '@/shared/ui/Table';
+import { figures, type Column, nameColumn } from '@/shared/ui/Table';
 import { FoundTable, StoreFilter } from '@/shared/ui/ListPage';
 import { isPast, type Moment } from './moment';
 import { MomentBanner, MomentPick } from './MomentPick';
@@ -22,18 +22,7 @@ const columnsOf = (storeName: (code: string) => string, past: boolean): Column<S
 ];
 
 const placeColumns = (storeName: (code: string) => string): Column<StockLevel>[] => [
-  {
-    key: 'product',
-    label: 'Product',
-    title: true,
-    sort: (row) => row.product_name ?? row.sku,
-    cell: (row) => (
-      <>
-        <div className="cell-main">{row.product_name ?? row.sku}</div>
-        <div className="cell-sub mono">{row.sku}</div>
-      </>
-    ),
-  },
+  nameColumn('Product', 'product_name', 'sku'),
   {
     key: 'store',
     label: 'Store',

@@ -1,7 +1,6 @@
 import { idempotencyKey, post, put, ifMatch } from '@/shared/api/client';
 import { Dialog } from '@/shared/ui/Dialog';
 import { Field, Form, textOrNull, type Values } from '@/shared/ui/Form';
-import { say } from '@/shared/ui/toast';
 import { useChange } from '@/shared/ui/useChange';
 import { useAsRead } from '@/shared/lib/useAsRead';
 import { customersKey, type Customer } from './customers';
@@ -32,8 +31,8 @@ export function CustomerDialog(props: {
     [customersKey],
     {
       quiet: true,
+      done: (saved) => `${saved.name} is saved.`,
       onDone: (saved) => {
-        say(`${saved.name} is saved.`);
         onClose();
         props.onDone?.(saved);
       },

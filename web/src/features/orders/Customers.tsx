@@ -6,25 +6,12 @@ import { dayFull } from '@/shared/lib/format';
 import { useUrlState } from '@/shared/lib/urlState';
 import { Empty, Pick } from '@/shared/ui/bits';
 import { ListPage, SearchFilter } from '@/shared/ui/ListPage';
-import type { Column } from '@/shared/ui/Table';
+import { nameColumn, type Column } from '@/shared/ui/Table';
 import { CustomerDialog } from './CustomerDialog';
 import { useCustomers, type Customer } from './customers';
 
 const COLUMNS: Column<Customer>[] = [
-  {
-    key: 'name',
-    label: 'Customer',
-    title: true,
-    sort: (customer) => customer.name,
-    cell: (customer) => (
-      <>
-        <div className="cell-main">
-          {customer.name} {!customer.active && <span className="chip">Not active</span>}
-        </div>
-        <div className="cell-sub mono">{customer.code}</div>
-      </>
-    ),
-  },
+  nameColumn('Customer', 'name', 'code', (customer) => !customer.active && <span className="chip">Not active</span>),
   { key: 'phone', label: 'Phone', cell: (customer) => customer.phone ?? '–', sort: (customer) => customer.phone },
   { key: 'email', label: 'E-mail', cell: (customer) => customer.email ?? '–', sort: (customer) => customer.email },
   {

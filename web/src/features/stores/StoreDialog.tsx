@@ -3,7 +3,6 @@ import { keys } from '@/shared/api/queries';
 import type { Store } from '@/shared/api/types';
 import { Dialog } from '@/shared/ui/Dialog';
 import { Field, Form, numberOrNull, textOrNull, type Values } from '@/shared/ui/Form';
-import { say } from '@/shared/ui/toast';
 import { useChange } from '@/shared/ui/useChange';
 import { useAsRead } from '@/shared/lib/useAsRead';
 
@@ -29,13 +28,7 @@ export function StoreDialog({ store: now, onClose }: { store: Store | null; onCl
         : post<Store>('/stores', { ...body, code: values.code }, idempotencyKey());
     },
     [keys.stores, ['zones.geojson']],
-    {
-      quiet: true,
-      onDone: (saved) => {
-        say(`${saved.name} is saved.`);
-        onClose();
-      },
-    },
+    { quiet: true, done: (saved) => `${saved.name} is saved.`, onDone: onClose },
   );
   return (
     <Dialog title={store ? `Change ${store.name}` : 'New store'} onClose={onClose} wide>

@@ -7,22 +7,11 @@ import { words } from '@/shared/lib/format';
 import { useUrlState } from '@/shared/lib/urlState';
 import { Empty, PageHead, SearchBox } from '@/shared/ui/bits';
 import { ProblemBox } from '@/shared/ui/ProblemBox';
-import { Table, type Column } from '@/shared/ui/Table';
+import { Table, type Column, nameColumn } from '@/shared/ui/Table';
 import { StoreDialog } from './StoreDialog';
 
 const COLUMNS: Column<Store>[] = [
-  {
-    key: 'name',
-    label: 'Store',
-    title: true,
-    sort: (store) => store.name,
-    cell: (store) => (
-      <>
-        <div className="cell-main">{store.name}</div>
-        <div className="cell-sub mono">{store.code}</div>
-      </>
-    ),
-  },
+  nameColumn('Store', 'name', 'code'),
   { key: 'kind', label: 'Kind', cell: (store) => words(store.kind), sort: (store) => store.kind },
   { key: 'pincode', label: 'Pincode', cell: (store) => store.pincode ?? '–', sort: (store) => store.pincode },
   {

@@ -18,6 +18,25 @@ export interface Column<T> {
   wideOnly?: boolean;
 }
 
+/** What a row is called, and under it its code, which stands in for a name that is not known. */
+export function nameColumn<T>(label: string, name: keyof T, code: keyof T, beside?: (row: T) => ReactNode): Column<T> {
+  const called = (row: T) => String(row[name] ?? row[code]);
+  return {
+    key: 'name',
+    label,
+    title: true,
+    sort: called,
+    cell: (row) => (
+      <>
+        <div className="cell-main">
+          {called(row)} {beside?.(row)}
+        </div>
+        <div className="cell-sub mono">{String(row[code])}</div>
+      </>
+    ),
+  };
+}
+
 /** A sortable column of figures that are a field of the rows. */
 export const figures = <K extends string>(
   key: K,

@@ -8,7 +8,11 @@ import { say } from './toast';
 export function useChange<B, T>(
   change: (body: B) => Promise<T>,
   again: readonly QueryKey[],
-  { quiet = false, done, onDone }: { quiet?: boolean; done?: string; onDone?: (answer: T) => void } = {},
+  {
+    quiet = false,
+    done,
+    onDone,
+  }: { quiet?: boolean; done?: string | ((answer: T) => string); onDone?: (answer: T) => void } = {},
 ) {
   const client = useQueryClient();
   return useMutation({
@@ -16,7 +20,7 @@ export function useChange<B, T>(
     mutationFn: change,
     onSuccess: (answer) => {
       for (const queryKey of again) void client.invalidateQueries({ queryKey });
-      if (done) say(done);
+      if (done) say(typeof done === 'string' ? done : done(answer));
       onDone?.(answer);
     },
   });

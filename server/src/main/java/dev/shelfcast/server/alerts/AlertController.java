@@ -87,9 +87,10 @@ class AlertController {
             @PathVariable long id,
             @Valid @RequestBody(required = false) @Nullable ResolveRequest request,
             @RequestHeader(name = RepeatedRequests.HEADER, required = false) @Nullable String key) {
-        String note = request == null || request.note() == null || request.note().isBlank()
-                ? null
-                : request.note().strip();
+        String note =
+                request == null || request.note() == null || request.note().isBlank()
+                        ? null
+                        : request.note().strip();
         return decisions.resolve(id, note, key);
     }
 

@@ -114,16 +114,14 @@ class AlertDecisions {
                                    acknowledged_at = case when :status = 'OPEN' then null else acknowledged_at end,
                                    acknowledged_by = case when :status = 'OPEN' then null else acknowledged_by end
                              where id = :id
-                            """)
-                    .param("status", before.name())
-                    .param("id", id)
-                    .update();
+                            """).param("status", before.name()).param("id", id).update();
             record("ALERT_REOPENED", alert, before, null);
         });
     }
 
     private void refuseSecond(Alert alert) {
-        List<Long> others = jdbc.sql("""
+        List<Long> others =
+                jdbc.sql("""
                         select o.id
                           from alerts.alert a
                           join alerts.alert o on o.kind = a.kind and o.subject = a.subject and o.id <> a.id
@@ -151,11 +149,7 @@ class AlertDecisions {
 
     private void record(String action, Alert before, AlertStatus after, @Nullable String note) {
         audit.record(
-                action,
-                "alert",
-                String.valueOf(before.id()),
-                new Step(before.status(), null),
-                new Step(after, note));
+                action, "alert", String.valueOf(before.id()), new Step(before.status(), null), new Step(after, note));
     }
 
     /** What the audit log keeps of a decision. */

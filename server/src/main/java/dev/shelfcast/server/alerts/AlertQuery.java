@@ -138,6 +138,9 @@ class AlertQuery {
                           from alerts.v_alert
                          where status <> 'RESOLVED'
                            and (cast(:scope as text[]) is null or store = any(cast(:scope as text[])))
-                        """).param("scope", scope.codesOrNull()).query(Summary.class).single();
+                        """)
+                .param("scope", scope.codesOrNull())
+                .query(Summary.class)
+                .single();
     }
 }

@@ -43,14 +43,13 @@ class LedgerWatch {
     private void tell(AlertKind kind, List<LedgerDifference> differences, long runId) {
         Map<Long, List<LedgerDifference>> byStore = differences.stream()
                 .collect(Collectors.groupingBy(LedgerDifference::storeId, TreeMap::new, Collectors.toList()));
-        Map<Long, String> stores =
-                jdbc
-                        .sql("select id, name from stores.v_store where id = any(:ids)")
-                        .param("ids", byStore.keySet().toArray(Long[]::new))
-                        .query(Shop.class)
-                        .list()
-                        .stream()
-                        .collect(Collectors.toMap(Shop::id, Shop::name));
+        Map<Long, String> stores = jdbc
+                .sql("select id, name from stores.v_store where id = any(:ids)")
+                .param("ids", byStore.keySet().toArray(Long[]::new))
+                .query(Shop.class)
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Shop::id, Shop::name));
         Map<String, Cause> causes = new TreeMap<>();
         byStore.forEach((id, of) -> {
             String name = stores.get(id);

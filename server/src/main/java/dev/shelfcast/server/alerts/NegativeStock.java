@@ -29,8 +29,7 @@ class NegativeStock {
     }
 
     /** A product in a store; {@code ofStore} products of the store are below zero. */
-    record Level(
-            long storeId, String storeName, long productId, String productName, BigDecimal onHand, long ofStore) {
+    record Level(long storeId, String storeName, long productId, String productName, BigDecimal onHand, long ofStore) {
 
         StockKey key() {
             return new StockKey(storeId, productId);
@@ -71,11 +70,9 @@ class NegativeStock {
 
     /** All that is below zero. */
     List<Cause> causes() {
-        Map<Long, List<Level>> byStore =
-                jdbc
-                        .sql("""
-                                select b.store_id, s.name as store_name, b.product_id, p.name as product_name, b.on_hand,
-                                       b.of_store
+        Map<Long, List<Level>> byStore = jdbc.sql("""
+                                select b.store_id, s.name as store_name, b.product_id, p.name as product_name,
+                                       b.on_hand, b.of_store
                                   from (select store_id, product_id, on_hand, count(*) over store as of_store,
                                                row_number() over (partition by store_id order by on_hand, product_id)
                                                    as place
@@ -86,12 +83,8 @@ class NegativeStock {
                                   join catalog.v_product p on p.id = b.product_id
                                  where b.place <= :most
                                  order by b.store_id, b.place
-                                """)
-                        .param("most", MOST_OF_A_STORE)
-                        .query(Level.class)
-                        .list()
-                        .stream()
-                        .collect(Collectors.groupingBy(Level::storeId, LinkedHashMap::new, Collectors.toList()));
+                                """).param("most", MOST_OF_A_STORE).query(Level.class).list().stream()
+                .collect(Collectors.groupingBy(Level::storeId, LinkedHashMap::new, Collectors.toList()));
         List<Cause> causes = new ArrayList<>();
         byStore.values().forEach(levels -> {
             if (levels.get(0).ofStore() > MOST_OF_A_STORE) {

@@ -83,8 +83,7 @@ class Accounts {
         return Listing.of(page, total, paging);
     }
 
-    boolean insert(
-            String username, String displayName, @Nullable String email, Role role, String passwordHash) {
+    boolean insert(String username, String displayName, @Nullable String email, Role role, String passwordHash) {
         return jdbc.sql("""
                                 insert into identity.user_account (username, display_name, email, role, password_hash)
                                 values (:username, :name, :email, :role, :hash)

@@ -43,8 +43,7 @@ class Users {
                     List.of(new FieldProblem("username", rule, username)));
         }
         String hash = passwords.hash(wanted.password());
-        if (!accounts.insert(
-                username, wanted.displayName(), blankAsNone(wanted.email()), wanted.role(), hash)) {
+        if (!accounts.insert(username, wanted.displayName(), blankAsNone(wanted.email()), wanted.role(), hash)) {
             throw new Conflict("USER_EXISTS", "There is already a user %s.".formatted(username));
         }
         accounts.replaceStores(username, codes(wanted.stores()));

@@ -25,7 +25,10 @@ public class Postman {
 
     /** A letter in plain text, with or without a document. */
     public record Letter(
-            String recipient, String subject, String text, @Nullable Attachment attachment) {}
+            String recipient,
+            String subject,
+            String text,
+            @Nullable Attachment attachment) {}
 
     /** A PDF that goes with a letter. */
     public record Attachment(String fileName, byte[] document) {}

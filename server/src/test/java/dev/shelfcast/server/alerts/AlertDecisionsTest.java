@@ -98,7 +98,8 @@ class AlertDecisionsTest {
         assertThat(resolved.path("note").asString()).isEqualTo("counted: 4 there");
         assertThat(resolved.path("acknowledged_by")).isEqualTo(resolved.path("resolved_by"));
         JsonNode reopened = step(alert, "reopen").json();
-        assertThat(reopened.path("note").isNull() && reopened.path("resolved_at").isNull())
+        assertThat(reopened.path("note").isNull()
+                        && reopened.path("resolved_at").isNull())
                 .isTrue();
         JsonNode trail = api.as("ADMIN")
                 .get("/api/v1/audit?subject_type=alert&subject_id="
@@ -159,10 +160,7 @@ class AlertDecisionsTest {
         assertThat(manager.get("/api/v1/alerts?store=NORTH").status()).isEqualTo(403);
         for (String step : List.of("/acknowledge", "/resolve", "/reopen")) {
             assertThat(manager.post(path(north, step), "{}").status()).isEqualTo(403);
-            assertThat(manager.post(path(chain, step), "{}")
-                            .json()
-                            .path("code")
-                            .asString())
+            assertThat(manager.post(path(chain, step), "{}").json().path("code").asString())
                     .isEqualTo("ALERT_OF_THE_CHAIN");
         }
         assertThat(manager.get(path(north, "")).status()).isEqualTo(403);
@@ -204,10 +202,8 @@ class AlertDecisionsTest {
         step(one, "resolve");
         assertThat(shop.count("limit=1")).isEqualTo(all - 1);
         assertThat(shop.count("status=HISTORY")).isEqualTo(history + 1);
-        List<String> file = planner.get("/api/v1/alerts?format=csv")
-                .body()
-                .lines()
-                .toList();
+        List<String> file =
+                planner.get("/api/v1/alerts?format=csv").body().lines().toList();
         assertThat(file.get(0)).startsWith("id,kind,severity,status,title,text,store,");
         assertThat(file).hasSize(all);
     }

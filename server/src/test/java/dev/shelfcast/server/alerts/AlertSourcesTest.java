@@ -127,7 +127,9 @@ class AlertSourcesTest {
             jdbc.sql("alter view inventory.v_level_away rename to v_level").update();
         }
         JsonNode alert = shop.await("JOB_FAILED", "OPEN", "The job negative-stock failed");
-        assertThat(alert.path("severity").asString()).as("a person asked for it").isEqualTo("LOW");
+        assertThat(alert.path("severity").asString())
+                .as("a person asked for it")
+                .isEqualTo("LOW");
         assertThat(alert.path("text").asString()).contains("v_level");
         assertThat(alert.path("run_id").asLong()).isPositive();
         assertThat(shop.run("negative-stock")).isEqualTo("DONE");
@@ -146,8 +148,8 @@ class AlertSourcesTest {
         events.publishEvent(new DriftWatched(
                 LocalDate.of(2026, 11, 20),
                 Set.of(new DriftWatched.Standing("ERROR", "NORTH", "Dairy", "sales above forecast"))));
-        events.publishEvent(new DriftFound(
-                3, "INPUT", null, null, "price", 0.4, 0.25, LocalDate.of(2026, 11, 1), "Prices moved."));
+        events.publishEvent(
+                new DriftFound(3, "INPUT", null, null, "price", 0.4, 0.25, LocalDate.of(2026, 11, 1), "Prices moved."));
         shop.await("DRIFT", "OPEN", "The price has changed: all products in all stores");
         assertThat(get(alert).path("status").asString()).isEqualTo("OPEN");
         events.publishEvent(new DriftWatched(LocalDate.of(2026, 11, 21), Set.of()));
@@ -185,9 +187,7 @@ class AlertSourcesTest {
     }
 
     private JsonNode get(JsonNode alert) {
-        return shop.planner()
-                .get("/api/v1/alerts/" + alert.path("id").asLong())
-                .json();
+        return shop.planner().get("/api/v1/alerts/" + alert.path("id").asLong()).json();
     }
 
     private String text(JsonNode alert) {

@@ -95,8 +95,7 @@ class DriftStoryTest {
         Api.User busy = api.as("STORE_MANAGER", "BUSY");
         await(() -> alerts(busy)
                 .valueStream()
-                .anyMatch(alert ->
-                        alert.path("title").asString().equals("Forecasts no longer fit: Dairy in BUSY")));
+                .anyMatch(alert -> alert.path("title").asString().equals("Forecasts no longer fit: Dairy in BUSY")));
         assertThat(alerts(api.as("STORE_MANAGER", "CALM")).isEmpty()).isTrue();
 
         JsonNode retrained = found.path("data")

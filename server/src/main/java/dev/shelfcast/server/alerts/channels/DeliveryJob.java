@@ -98,9 +98,8 @@ class DeliveryJob implements Job {
         Optional<Channel> channel = channels.stream()
                 .filter(one -> one.name().equals(address.channel()))
                 .findFirst();
-        Set<Long> wanted = channel.isEmpty()
-                ? Set.of()
-                : alerts.stream().map(Alert::id).collect(Collectors.toSet());
+        Set<Long> wanted =
+                channel.isEmpty() ? Set.of() : alerts.stream().map(Alert::id).collect(Collectors.toSet());
         Map<Boolean, List<Waiting>> sorted =
                 waiting.stream().collect(Collectors.partitioningBy(one -> wanted.contains(one.alertId())));
         end(sorted.getOrDefault(false, List.of()), "DROPPED", null);
@@ -131,9 +130,8 @@ class DeliveryJob implements Job {
     }
 
     private void retry(List<Waiting> waiting, String error) {
-        List<Waiting> last = waiting.stream()
-                .filter(one -> one.attempts() >= WAITS.size())
-                .toList();
+        List<Waiting> last =
+                waiting.stream().filter(one -> one.attempts() >= WAITS.size()).toList();
         end(last, "FAILED", error);
         for (Waiting one : waiting) {
             if (one.attempts() < WAITS.size()) {

@@ -71,8 +71,8 @@ class NegativeStock {
     /** All that is below zero. */
     List<Cause> causes() {
         Map<Long, List<Level>> byStore = jdbc.sql("""
-                                select b.store_id, s.name as store_name, b.product_id, p.name as product_name, b.on_hand,
-                                       b.of_store
+                                select b.store_id, s.name as store_name, b.product_id, p.name as product_name,
+                                       b.on_hand, b.of_store
                                   from (select store_id, product_id, on_hand, count(*) over store as of_store,
                                                row_number() over (partition by store_id order by on_hand, product_id)
                                                    as place

@@ -45,7 +45,7 @@ final class ByHand implements LedgerStory.Chapter {
         int choice = story.random.nextInt(6);
         if (choice == 0 && !story.reversible.isEmpty()) {
             takeBack();
-        } else if (choice == 1) {
+        } else if (choice < 4) {
             post();
         } else {
             postAsPeopleDo();

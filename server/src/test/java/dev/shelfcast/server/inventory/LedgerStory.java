@@ -111,8 +111,8 @@ final class LedgerStory {
 
     /** A named lot, the stock without one, or null. */
     String anyLot() {
-        int choice = random.nextInt(9);
-        return choice < 6 ? "L" + choice : choice == 6 ? Movement.WITHOUT_LOT : null;
+        int choice = random.nextInt(10);
+        return choice < 6 ? "L" + choice : choice < 8 ? Movement.WITHOUT_LOT : null;
     }
 
     /** Mostly now; else up to sixty days back. */

@@ -52,7 +52,7 @@ final class Product implements AutoCloseable {
                         "SHELFCAST_TIME_ZONE", "Asia/Kolkata",
                         "SERVER_PORT", String.valueOf(port)));
         process = builder.start();
-        long deadline = System.nanoTime() + Duration.ofMinutes(3).toNanos();
+        long deadline = System.nanoTime() + Duration.ofMinutes(10).toNanos();
         while (!ready()) {
             if (!process.isAlive() || System.nanoTime() > deadline) {
                 throw new IllegalStateException("The jar did not start:\n" + Files.readString(log()));

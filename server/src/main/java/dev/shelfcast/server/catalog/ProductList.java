@@ -28,7 +28,9 @@ class ProductList {
     private static final String FOUND = """
                         with found as (
                             select id from catalog.product
-                             where name ilike :pattern or name ilike :word or sku ilike :pattern or :search <% name
+                             where name ilike :pattern or name ilike :word or sku ilike :pattern
+                             union
+                            select id from catalog.product where :search <% name
                              union
                             select product_id from catalog.barcode where code like :pattern)
                         """;
@@ -37,7 +39,7 @@ class ProductList {
 
                           from catalog.product p
                           left join catalog.category c on c.id = p.category_id
-                         where (cast(:search as text) is null or p.id in (select id from found))
+                         where (cast(:search as text) is null or p.id = any(array(select id from found)))
                            and (cast(:category as text) is null
                                 or p.category_id = any(array(
                                    select id

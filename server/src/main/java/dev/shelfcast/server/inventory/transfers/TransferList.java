@@ -111,7 +111,7 @@ class TransferList {
                                 or (select id from stores.v_store where code = :store)
                                    in (t.from_store_id, t.to_store_id))
                            and (cast(:status as text) is null or t.status = :status)
-                           and (cast(:search as text) is null or t.id in (select id from found))
+                           and (cast(:search as text) is null or t.id = any(array(select id from found)))
                         """;
 
     private final Lists jdbc;

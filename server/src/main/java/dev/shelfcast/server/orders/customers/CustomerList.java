@@ -88,7 +88,9 @@ class CustomerList {
                         with found as (
                             select id from orders.customer
                              where name ilike :pattern or name ilike :word or code ilike :pattern
-                                or email ilike :pattern or phone ilike :pattern or pincode = :search
+                                or email ilike :pattern or phone ilike :pattern
+                             union
+                            select id from orders.customer where pincode = :search
                              union
                             select orders.customers_like(:search))
                         """;
@@ -96,7 +98,7 @@ class CustomerList {
     private static final String WHERE = """
 
                           from orders.customer
-                         where (cast(:search as text) is null or id in (select id from found))
+                         where (cast(:search as text) is null or id = any(array(select id from found)))
                            and (cast(:active as boolean) is null or active = :active)
                         """;
 

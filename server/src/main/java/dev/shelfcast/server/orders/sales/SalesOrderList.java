@@ -146,7 +146,7 @@ class SalesOrderList {
                                    and o.created_at < (select (cast(:to as date) + 1)::timestamp
                                                               at time zone s.time_zone
                                                          from stores.v_store s where s.id = o.store_id))
-                           and (cast(:search as text) is null or o.id in (select id from found))
+                           and (cast(:search as text) is null or o.id = any(array(select id from found)))
                         """;
 
     /** The newest first. */

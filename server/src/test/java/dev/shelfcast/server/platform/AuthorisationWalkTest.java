@@ -32,7 +32,9 @@ class AuthorisationWalkTest {
     private static final Set<String> WRITTEN_WHOLE = Set.of(
             "/api/v1/products/{sku}/packs/{name}",
             "/api/v1/products/{sku}/suppliers/{supplier}",
-            "/api/v1/scale-layouts/{prefix}");
+            "/api/v1/scale-layouts/{prefix}",
+            "/api/v1/special-days/{day}",
+            "/api/v1/stores/{code}/special-days/{day}");
 
     @LocalServerPort
     int port;

@@ -68,7 +68,8 @@ class ProblemsTest {
 
         assertProblem(answer, 400, "FIELD_UNKNOWN");
         assertThat(onlyError(answer).get("field").asString()).isEqualTo("colour");
-        assertThat(answer.json().get("detail").asString()).contains("disabled, display_name, email, password, role, stores");
+        assertThat(answer.json().get("detail").asString())
+                .contains("disabled, display_name, email, password, role, stores");
     }
 
     @Test

@@ -59,7 +59,7 @@ class SideBySideTest {
     void theMethodsAreFoundByName() {
         assertThat(GlobalMethod.installed())
                 .extracting(GlobalMethod::name)
-                .containsExactly("ensemble", "lightgbm", "lstm");
+                .containsExactly("ensemble", "lightgbm", "lightgbm-tweedie", "lstm");
     }
 
     /** What each process runs. */

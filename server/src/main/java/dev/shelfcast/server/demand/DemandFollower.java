@@ -28,7 +28,7 @@ class DemandFollower implements SmartLifecycle {
     private static final int RESTS = 4;
 
     private static final long SHORTEST_REST_MILLISECONDS = 10;
-    private static final long LONGEST_REST_MILLISECONDS = 50;
+    private static final long LONGEST_REST_MILLISECONDS = 30;
 
     private final Projection projection;
     private final DemandNews news;

@@ -30,6 +30,8 @@ final class GiantPlans implements AutoCloseable {
         log = home.resolve("log");
         superuser = product.database("postgres");
         execute("alter system set auto_explain.log_min_duration = 0");
+        // A background job's arrays are longer than all plans together.
+        execute("alter system set auto_explain.log_parameter_max_length = 0");
         execute("alter system set session_preload_libraries = 'auto_explain'");
         execute("select pg_reload_conf()");
         try (Statement statement = superuser.createStatement();
@@ -62,18 +64,11 @@ final class GiantPlans implements AutoCloseable {
     Map<String, Long> sequential() throws Exception {
         Path file = mark();
         Map<String, Long> big = new TreeMap<>();
-        try (var channel = Files.newByteChannel(file)) {
-            channel.position(position);
-            var buffer = java.nio.ByteBuffer.allocate((int) (channel.size() - position));
-            while (buffer.hasRemaining() && channel.read(buffer) >= 0) {
-                continue;
-            }
-            Matcher matcher = SEQUENTIAL.matcher(new String(buffer.array(), java.nio.charset.StandardCharsets.UTF_8));
-            while (matcher.find()) {
-                long count = rows.getOrDefault(matcher.group(1), 0L);
-                if (count >= BIG) {
-                    big.put(matcher.group(1), count);
-                }
+        Matcher matcher = SEQUENTIAL.matcher(text(file, position));
+        while (matcher.find()) {
+            long count = rows.getOrDefault(matcher.group(1), 0L);
+            if (count >= BIG) {
+                big.put(matcher.group(1), count);
             }
         }
         return big;
@@ -81,24 +76,23 @@ final class GiantPlans implements AutoCloseable {
 
     /** Writes a line into the log and waits until it stands there, and so does everything before it. */
     private Path mark() throws Exception {
+        Path file;
+        try (Stream<Path> files = Files.list(log)) {
+            file = files.filter(path -> path.toString().endsWith(".log"))
+                    .max(Comparator.comparingLong(path -> path.toFile().lastModified()))
+                    .orElseThrow();
+        }
+        long from = Files.size(file);
         String mark = "mark-" + System.nanoTime();
         execute("do $$ begin raise log '" + mark + "'; end $$");
-        while (true) {
-            try (Stream<Path> files = Files.list(log)) {
-                Path file = files.filter(path -> path.toString().endsWith(".log"))
-                        .max(Comparator.comparingLong(path -> path.toFile().lastModified()))
-                        .orElseThrow();
-                if (tail(file).contains(mark)) {
-                    return file;
-                }
-            }
+        while (!text(file, from).contains(mark)) {
             Thread.sleep(20);
         }
+        return file;
     }
 
-    private static String tail(Path file) throws IOException {
+    private static String text(Path file, long from) throws IOException {
         try (var channel = Files.newByteChannel(file)) {
-            long from = Math.max(0, channel.size() - 20_000);
             channel.position(from);
             var buffer = java.nio.ByteBuffer.allocate((int) (channel.size() - from));
             while (buffer.hasRemaining() && channel.read(buffer) >= 0) {
@@ -111,6 +105,7 @@ final class GiantPlans implements AutoCloseable {
     @Override
     public void close() throws SQLException {
         execute("alter system reset auto_explain.log_min_duration");
+        execute("alter system reset auto_explain.log_parameter_max_length");
         execute("alter system reset session_preload_libraries");
         execute("select pg_reload_conf()");
         execute("select pg_terminate_backend(pid) from pg_stat_activity where usename <> 'postgres'");

@@ -3,6 +3,7 @@ the dollar-weighted RMSSE of M5 (Makridakis, Spiliotis and Assimakopoulos 2022: 
 since the first sale, root, weighted by revenue).
 
 Usage: learning.py cut FILE DAYS OUT | learning.py fresh DATA WORK | learning.py score DATA FORECAST DAYS
+       learning.py quantiles DATA FORECAST DAYS   pinball loss and coverage, of days and of sums from the first day on
 """
 import csv
 import datetime
@@ -36,15 +37,38 @@ def fresh(data, work):
         out.write("unique_id,ds,discount,holiday,activity\n0_104,2024-12-01,1,0,0\n")
 
 
-def score(data, forecast, days):
-    days = int(days)
-    folder = os.path.join(data, "m5_foods3_tx3")
+def sales(folder):
     rows = {}
     for file in (gzip.open(f"{folder}/sales_d1_d1913.csv.gz", "rt"), open(f"{folder}/sales_d1914_d1941.csv")):
         lines = csv.reader(file)
         next(lines)
         for line in lines:
             rows.setdefault(line[0].split("_TX")[0], []).extend(float(v) for v in line[1:])
+    return rows
+
+
+def quantiles(data, forecast, days):
+    rows = sales(os.path.join(data, "m5_foods3_tx3"))
+    step, sums, found = {}, {}, {}
+    for row in csv.DictReader(open(forecast)):
+        item = row["unique_id"]
+        actual = rows[item][int(days) + step.get(item, 0)]
+        step[item] = step.get(item, 0) + 1
+        sums[item] = sums.get(item, 0) + actual
+        for column, value in row.items():
+            if "q" in column.split("_")[-1]:
+                level = float(column.split("q")[-1])
+                error = (sums[item] if column.startswith("sum_") else actual) - float(value)
+                n, loss, covered = found.get(column, (0, 0, 0))
+                found[column] = (n + 1, loss + max(level * error, (level - 1) * error), covered + (error <= 0))
+    told = ", ".join(f"{c} {loss / n:.4f} ({100 * covered / n:.1f}%)" for c, (n, loss, covered) in found.items())
+    print(f"{os.path.basename(forecast)}: pinball (covered) {told}")
+
+
+def score(data, forecast, days):
+    days = int(days)
+    folder = os.path.join(data, "m5_foods3_tx3")
+    rows = sales(folder)
     revenue = {r["item_id"]: float(r["rev"]) for r in csv.DictReader(open(f"{folder}/weights_d1914_d1941.csv"))}
     means = {}
     for row in csv.DictReader(open(forecast)):
@@ -70,4 +94,4 @@ def score(data, forecast, days):
     )
 
 
-{"cut": cut, "fresh": fresh, "score": score}[sys.argv[1]](*sys.argv[2:])
+{"cut": cut, "fresh": fresh, "score": score, "quantiles": quantiles}[sys.argv[1]](*sys.argv[2:])

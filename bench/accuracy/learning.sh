@@ -18,6 +18,14 @@ if [ -f "$work/m5.csv" ]; then
       python3 "$here/learning.py" score "$data" "$work/${method}_$days.csv" $days
     done
   done
+  echo "== quantiles at the two held back: of past errors alone, and averaged with learned ones"
+  for days in 1885 1857; do
+    for method in lightgbm-tweedie lightgbm; do
+      learning --input "$work/m5_$days.csv" --output "$work/q_${method}_$days.csv" --horizon 28 --model "$method" --non-negative \
+        --quantiles 0.1,0.5,0.9,0.95 --sums
+      python3 "$here/learning.py" quantiles "$data" "$work/q_${method}_$days.csv" $days
+    done
+  done
 fi
 if [ -f "$work/freshretail.csv" ]; then
   echo "== FreshRetailNet, last 7 days in stock (F7)"
